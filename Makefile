@@ -1,0 +1,35 @@
+# Everything runs from the environment that `make setup` builds in .venv; nothing needs root.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Any Python from 3.11 on; `make PYTHON=/path/to/python3 …` chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
+# nbgrader calls alembic by name, so the environment's programs must be found first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help
+help:  ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+.PHONY: setup
+setup: $(VENV)/.models  ## Build the environment and install the language models (first time: some minutes)
+
+$(VENV)/.installed: requirements.lock requirements-torch.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one, or run: make PYTHON=/path/to/python3 setup"; exit 1; }
+	@echo "1/4  Virtual environment with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "2/4  Newest pip (older ones take very long over a set this size)"
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@echo "3/4  PyTorch, for the language models"
+	@$(BIN)/python -m pip install --quiet --progress-bar on -r requirements-torch.txt
+	@echo "4/4  All other packages, each checked against its hash in requirements.lock"
+	@$(BIN)/python -m pip install --quiet --progress-bar on --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.models: $(VENV)/.installed
+	@$(BIN)/futurefit models install
+	@touch $@

@@ -1,0 +1,264 @@
+"""A lab as its author wrote it: `labs/<slug>/lab.toml` and `labs/<slug>/lab.py`, read and checked.
+
+`lab.py` is a notebook in the percent format (https://jupytext.readthedocs.io/en/latest/formats-scripts.html): a
+cell starts with `# %%`, its nbgrader settings stand on that line as JSON. The author writes only what differs from
+nbgrader's defaults. Every mistake that can be made with the format is reported with its file and line, all at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jupytext
+from nbformat import NotebookNode
+
+from futurefit.errors import FutureFitError
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+GRADE_ID = re.compile(r"[a-z][a-z0-9_]*")
+_MARKER = re.compile(r"# %%(?P<rest>.*)")
+_NBGRADER_KEYS = {"grade_id", "grade", "solution", "locked", "points", "task"}
+_CELL_KEYS = {"nbgrader", "tags"}
+# What jupytext keeps of the text's own form; a notebook has no use for it.
+_JUPYTEXT_KEYS = {"cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker", "region_name"}
+_TAGS = {"explore", "picture"}
+_SETTINGS = {
+    "title": str,
+    "title_ms": str,
+    "phase": str,
+    "minutes": int,
+    "automatic": int,
+    "manual": int,
+}
+_REGIONS = [("### BEGIN SOLUTION", "### END SOLUTION"), ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")]
+
+
+class LabError(FutureFitError):
+    """Mistakes in a lab's text; the message has one line for each, with file and line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `lab.toml` says of a lab: titles, when it is given, minutes, and the points that its cells must add up to."""
+
+    title: str
+    title_ms: str
+    phase: str
+    minutes: int
+    automatic: int
+    manual: int
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One lab: its settings, and its notebook with model answers and hidden tests, metadata complete."""
+
+    slug: str
+    folder: Path
+    settings: Settings
+    notebook: NotebookNode
+
+    def cells(self, **nbgrader: bool) -> list[NotebookNode]:
+        """The cells whose nbgrader settings have these values, for example `grade=True, solution=False`."""
+        return [
+            cell
+            for cell in self.notebook.cells
+            if "nbgrader" in cell.metadata and all(cell.metadata.nbgrader[k] == v for k, v in nbgrader.items())
+        ]
+
+    @property
+    def tests(self) -> dict[str, float]:
+        """Points of each test cell by its id, in the order of the notebook."""
+        return {c.metadata.nbgrader.grade_id: c.metadata.nbgrader.points for c in self.cells(grade=True, solution=False)}
+
+    @property
+    def solutions(self) -> list[str]:
+        """Ids of the cells that an officer fills in, those marked by hand included."""
+        return [cell.metadata.nbgrader.grade_id for cell in self.cells(solution=True)]
+
+
+def slugs(labs: Path) -> list[str]:
+    """The names of the labs below a `labs/` folder, sorted."""
+    return sorted(path.parent.name for path in labs.glob("*/lab.py"))
+
+
+def read_lab(folder: Path) -> Lab:
+    """Read and check one lab.
+
+    Raises:
+        LabError: there is no such lab, or its text has mistakes; all of them are in the message.
+    """
+    script, toml = folder / "lab.py", folder / "lab.toml"
+    if not script.is_file():
+        raise LabError([f"{script} does not exist. The labs of this course: {', '.join(slugs(folder.parent)) or 'none'}"])
+    problems: list[str] = []
+    if not SLUG.fullmatch(folder.name):
+        problems.append(f"{folder}: a lab's folder is named in small letters, digits and single hyphens")
+    settings = _read_settings(toml, problems)
+    text = script.read_text(encoding="utf-8")
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if _MARKER.match(line)]
+    if not lines or lines[0] != 1:
+        problems.append(f"{script}:1: a lab starts with a cell marker, “# %% [markdown]”: no header, nothing before it")
+        raise LabError(problems)
+    notebook = jupytext.reads(text, fmt="py:percent")
+    if len(notebook.cells) != len(lines):
+        problems.append(f"{script}: “# %%” also stands inside a cell, where it splits the text; write it otherwise")
+        raise LabError(problems)
+    for cell, line in zip(notebook.cells, lines, strict=True):
+        for key in _JUPYTEXT_KEYS & set(cell.metadata):
+            del cell.metadata[key]
+        problems += [f"{script}:{line + offset}: {what}" for offset, what in _cell_problems(cell)]
+    problems += _lab_problems(script, notebook, lines, settings)
+    if problems or settings is None:
+        raise LabError(problems)
+    _complete(notebook)
+    return Lab(folder.name, folder, settings, notebook)
+
+
+def _read_settings(path: Path, problems: list[str]) -> Settings | None:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problems.append(f"{path}: missing; it gives {', '.join(_SETTINGS)}")
+        return None
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{path}: {error}")
+        return None
+    before = len(problems)
+    problems += [f"{path}: unknown setting “{key}”" for key in found if key not in _SETTINGS]
+    for key, kind in _SETTINGS.items():
+        if key not in found:
+            problems.append(f"{path}: “{key}” is missing")
+        elif type(found[key]) is not kind or found[key] in ("", -1):
+            problems.append(f"{path}: “{key}” must be {'a text' if kind is str else 'a whole number'}")
+    return Settings(**found) if len(problems) == before else None
+
+
+def _cell_problems(cell: NotebookNode) -> list[tuple[int, str]]:
+    """Problems of one cell as (line below its marker, text)."""
+    found: list[tuple[int, str]] = []
+    metadata = cell.metadata
+    if "incorrectly_encoded_metadata" in metadata:
+        found.append((0, f"these settings are not JSON: {metadata['incorrectly_encoded_metadata']}"))
+        return found
+    if "title" in metadata:
+        found.append((0, f"a cell has no title on its marker line: “{metadata['title']}”"))
+    if cell.cell_type == "raw":
+        found.append((0, "a raw cell: use [markdown] or code"))
+    found += [(0, f"unknown setting “{key}”") for key in metadata if key not in _CELL_KEYS | {"title"}]
+    found += [(0, f"unknown tag “{tag}”; known: {', '.join(sorted(_TAGS))}") for tag in metadata.get("tags", []) if tag not in _TAGS]
+    if cell.cell_type == "code":
+        found += [
+            (offset, f"“{line.strip()}”: no magics and no shell commands; the file must be plain Python")
+            for offset, line in enumerate(cell.source.splitlines(), 1)
+            if re.match(r"\s*[%!]", line)
+        ]
+    for begin, end in _REGIONS:
+        found += _region_problems(cell.source, begin, end)
+    settings = metadata.get("nbgrader")
+    if settings is None:
+        if any(begin in cell.source for begin, _ in _REGIONS):
+            found.append((0, "a solution or hidden test in a cell without nbgrader settings: officers would see it"))
+        return found
+    if not isinstance(settings, dict):
+        return [*found, (0, "nbgrader settings must be in braces")]
+    found += [(0, f"unknown nbgrader setting “{key}”") for key in settings if key not in _NBGRADER_KEYS]
+    grade_id = settings.get("grade_id")
+    if not isinstance(grade_id, str) or not GRADE_ID.fullmatch(grade_id):
+        found.append((0, f"grade_id {grade_id!r}: small letters, digits and underscores, starting with a letter"))
+    grade, solution = bool(settings.get("grade")), bool(settings.get("solution"))
+    if settings.get("task"):
+        found.append((0, "nbgrader's task cells are not used: write a solution cell and its tests"))
+    points = settings.get("points")
+    if grade and (isinstance(points, bool) or not isinstance(points, int | float) or points <= 0):
+        found.append((0, f"“{grade_id}” is graded but has no points: add \"points\": 1"))
+    if not grade and "points" in settings:
+        found.append((0, f"“{grade_id}” has points but is not graded: add \"grade\": true"))
+    if grade and not solution and cell.cell_type != "code":
+        found.append((0, f"“{grade_id}” is a test, so it must be a code cell"))
+    if solution and cell.cell_type == "code" and "### BEGIN SOLUTION" not in cell.source:
+        found.append((0, f"“{grade_id}” is a solution without ### BEGIN SOLUTION and ### END SOLUTION"))
+    if not solution and "### BEGIN SOLUTION" in cell.source:
+        found.append((0, f"“{grade_id}” holds a solution but does not say \"solution\": true"))
+    if "### BEGIN HIDDEN TESTS" in cell.source and (not grade or solution):
+        found.append((0, f"“{grade_id}” holds hidden tests but is not a test cell"))
+    return found
+
+
+def _region_problems(source: str, begin: str, end: str) -> list[tuple[int, str]]:
+    opened = 0
+    found: list[tuple[int, str]] = []
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.strip() == begin:
+            if opened:
+                found.append((number, f"“{begin}” stands twice without “{end}”"))
+            opened = number
+        elif line.strip() == end:
+            if not opened:
+                found.append((number, f"“{end}” without “{begin}”"))
+            opened = 0
+        elif begin in line or end in line:
+            found.append((number, f"“{line.strip()}” must be exactly “{begin}” or “{end}”"))
+    if opened:
+        found.append((opened, f"“{begin}” without “{end}”"))
+    return found
+
+
+def _lab_problems(script: Path, notebook: NotebookNode, lines: list[int], settings: Settings | None) -> list[str]:
+    """What only shows over the whole lab: ids used twice, and points that do not add up."""
+    problems = []
+    first: dict[str, int] = {}
+    sums: dict[bool, float] = {True: 0, False: 0}
+    for cell, line in zip(notebook.cells, lines, strict=True):
+        nbgrader = cell.metadata.get("nbgrader")
+        if not isinstance(nbgrader, dict):
+            continue
+        grade_id = nbgrader.get("grade_id")
+        if grade_id in first:
+            problems.append(f"{script}:{line}: grade_id “{grade_id}” is used already at line {first[grade_id]}")
+        elif isinstance(grade_id, str):
+            first[grade_id] = line
+        points = nbgrader.get("points")
+        if nbgrader.get("grade") and isinstance(points, int | float):
+            sums[bool(nbgrader.get("solution"))] += points
+    if settings is not None and not problems:
+        for by_hand, total, name in ((False, settings.automatic, "automatic"), (True, settings.manual, "manual")):
+            if sums[by_hand] != total:
+                problems.append(f"{script}: the {name} points add up to {sums[by_hand]:g}, but lab.toml says {total}")
+    return problems
+
+
+def _complete(notebook: NotebookNode) -> None:
+    """Fill in what the author leaves out, so that the same text always gives the same notebook."""
+    notebook.metadata = NotebookNode(
+        kernelspec={"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        language_info={"name": "python"},
+    )
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for number, cell in enumerate(notebook.cells, 1):
+        settings: dict[str, Any] | None = cell.metadata.get("nbgrader")
+        cell["id"] = settings["grade_id"] if settings else f"cell-{number:03}"
+        if settings is None:
+            continue
+        grade, solution = bool(settings.get("grade")), bool(settings.get("solution"))
+        cell.metadata.nbgrader = NotebookNode(
+            grade=grade,
+            grade_id=settings["grade_id"],
+            locked=not solution,
+            schema_version=3,
+            solution=solution,
+            task=False,
+        )
+        if grade:
+            cell.metadata.nbgrader.points = settings["points"]
+        if grade and not solution:
+            # Folded, since an officer wants the verdict and not the code of a test; one click shows it.
+            cell.metadata.jupyter = NotebookNode(source_hidden=True)

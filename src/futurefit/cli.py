@@ -1,0 +1,280 @@
+"""The command `futurefit`: each command is thin over one library function.
+
+Libraries raise; only here does an error become a message and an exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from futurefit import show
+from futurefit.errors import FutureFitError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help=(
+        "Labs in AI, AI governance and cybersecurity: write, release, collect, grade, export.\n\n"
+        "The usual round of a lab, by its instructor:\n\n"
+        "    futurefit release ai-0-first-model --due '2026-12-04 17:00'\n"
+        "    futurefit status\n"
+        "    futurefit collect ai-0-first-model\n"
+        "    futurefit grade ai-0-first-model\n"
+        "    futurefit feedback ai-0-first-model\n"
+        "    futurefit export\n\n"
+        "Run it in the course folder, or name the folder: futurefit --course FOLDER …"
+    ),
+)
+roster_app = typer.Typer(no_args_is_help=True, help="The officers of the course.")
+models_app = typer.Typer(no_args_is_help=True, help="The language models that the labs use.")
+app.add_typer(roster_app, name="roster", rich_help_panel="Set up")
+app.add_typer(models_app, name="models", rich_help_panel="Set up")
+
+TEACH, WRITE, SETUP = "Run a lab", "Write labs", "Set up"
+LabName = Annotated[str, typer.Argument(metavar="LAB", help="A lab by its name, for example ai-0-first-model.")]
+LabNames = Annotated[list[str] | None, typer.Argument(metavar="[LAB]…", help="Labs by name; all where none is named.")]
+
+
+@app.callback()
+def _course(
+    context: typer.Context,
+    course: Annotated[Path, typer.Option("--course", metavar="FOLDER", help="The course folder.")] = Path(),
+) -> None:
+    context.obj = course
+
+
+# ------------------------------------------------------------------------------------------------ run a lab
+
+
+@app.command(rich_help_panel=TEACH)
+def release(
+    context: typer.Context,
+    lab: LabName,
+    due: Annotated[str | None, typer.Option(help="When work is late, Malaysian time: '2026-12-04 17:00'.")] = None,
+) -> None:
+    """Give a lab to the officers: it appears in their JupyterLab. Can be run again after a lab was mended."""
+    from futurefit.authoring.release import parse_due, release
+    from futurefit.course import open_course
+
+    course = open_course(context.obj)
+    release(course, lab, parse_due(due) if due else None)
+    show.out.print(f"Released [b]{lab}[/] to {course.exchange}. Next, when officers have submitted: futurefit collect {lab}")
+
+
+@app.command(rich_help_panel=TEACH)
+def collect(
+    context: typer.Context,
+    lab: LabName,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER|ZIP", help="Notebooks handed in as files, from laptops without network.")
+    ] = None,
+    received: Annotated[
+        str | None, typer.Option(help="With --from: when they came in, Malaysian time; now where it is not said.")
+    ] = None,
+) -> None:
+    """Take in what officers submitted, from JupyterLab or from files.
+
+    A file belongs to the officer whose id is the name of its folder or the start of its own name:
+    officer07/LAB.ipynb, officer07_LAB.ipynb.
+    """
+    from futurefit.authoring.release import parse_due
+    from futurefit.course import open_course
+    from futurefit.grading import collect_from_exchange, collect_from_files
+    from futurefit.records import read
+
+    course = open_course(context.obj)
+    if source is None:
+        show.collected(lab, collect_from_exchange(course, lab))
+        return
+    officers = [officer.id for officer in read(course.folder).officers]
+    show.collected(lab, collect_from_files(course, lab, source, officers, parse_due(received) if received else None))
+
+
+@app.command(rich_help_panel=TEACH)
+def grade(
+    context: typer.Context,
+    lab: LabName,
+    officer: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this officer; can be repeated.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again also what has not changed.")] = False,
+    timeout: Annotated[int | None, typer.Option(metavar="SECONDS", help="Longest time for one cell.")] = None,
+) -> None:
+    """Autograde the submissions of a lab. One that cannot be graded is named with its reason; the others go on."""
+    from futurefit.course import open_course
+    from futurefit.grading import grade, submitted
+
+    course = open_course(context.obj)
+    total = len(officer or submitted(course, lab))
+    results = list(show.progress(grade(course, lab, officer or (), fresh=fresh, timeout=timeout), total, f"Grading {lab}"))
+    show.graded(lab, results)
+
+
+@app.command(rich_help_panel=TEACH)
+def feedback(context: typer.Context, lab: LabName) -> None:
+    """Make each officer's feedback page, and send it to those who submitted through JupyterLab."""
+    from futurefit.course import open_course
+    from futurefit.grading import give_feedback
+
+    course = open_course(context.obj)
+    total = len(list((course.folder / "autograded").glob(f"*/{lab}")))
+    show.feedback(course.folder, lab, list(show.progress(give_feedback(course, lab), total, f"Feedback on {lab}")))
+
+
+@app.command(rich_help_panel=TEACH)
+def status(
+    context: typer.Context,
+    officers: Annotated[bool, typer.Option("--officers", help="Also a line for each officer.")] = False,
+) -> None:
+    """Show lab by lab who has fetched, submitted, been graded, and who waits for marking by hand."""
+    from futurefit.course import open_course
+    from futurefit.records import status
+
+    show.status(status(open_course(context.obj).folder), officers)
+
+
+@app.command(rich_help_panel=TEACH)
+def export(
+    context: typer.Context,
+    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where to write; exports/ of the course if not said.")] = None,
+) -> None:
+    """Write the grades for coordinators: grades.xlsx, grades.csv and tasks.csv."""
+    from futurefit.course import open_course
+    from futurefit.records import export
+
+    folder = open_course(context.obj).folder
+    for path in export(folder, to or folder / "exports"):
+        show.out.print(f"Written: {path}")
+
+
+@app.command(rich_help_panel=TEACH)
+def lab(
+    context: typer.Context,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8888,
+) -> None:
+    """Open JupyterLab on the course as its instructor, with Formgrader in the menu Nbgrader."""
+    from futurefit.course import open_course
+    from futurefit.jupyter import run_lab
+
+    raise typer.Exit(run_lab(open_course(context.obj), port=port, browser=browser))
+
+
+# ------------------------------------------------------------------------------------------------ write labs
+
+
+@app.command(rich_help_panel=WRITE)
+def build(
+    context: typer.Context,
+    labs: LabNames = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail where source/ or release/ is stale.")] = False,
+) -> None:
+    """Turn labs/LAB/lab.py into the notebooks in source/ (with answers) and release/ (for officers)."""
+    from futurefit.authoring import build
+    from futurefit.course import open_course
+
+    stale = 0
+    for built in build(open_course(context.obj), labs or [], check=check):
+        stale += bool(built.changed)
+        show.out.print(f"{built.slug}: {', '.join(built.changed) if built.changed else 'up to date'}", highlight=False)
+    if check and stale:
+        raise FutureFitError("source/ and release/ are not what labs/ says. Run: futurefit build")
+
+
+@app.command(rich_help_panel=WRITE)
+def verify(
+    context: typer.Context,
+    labs: LabNames = None,
+    answers: Annotated[Path | None, typer.Option(metavar="DIR", help="Judge the answer files of this folder instead.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the points of each test cell as JSON.")] = False,
+    explore: Annotated[bool, typer.Option("--explore", help="Also run the cells tagged explore.")] = False,
+) -> None:
+    """Prove a lab's tests: right answers score full marks, each wrong one loses just the tests that it names."""
+    from futurefit.authoring import judge_lab, read_lab, slugs
+    from futurefit.course import open_course
+
+    folder = open_course(context.obj).folder / "labs"
+    report, as_expected = {}, True
+    for slug in labs or slugs(folder):
+        lab = read_lab(folder / slug)
+        report[slug] = {}
+        for verdict in judge_lab(lab, answers, explore=explore):
+            report[slug][verdict.name] = verdict.points
+            as_expected &= verdict.as_expected
+            if not as_json:
+                show.verdict(lab, verdict)
+    if as_json:
+        show.as_json(report)
+    if not as_expected:
+        raise FutureFitError("Some answers did not score what they should; see the lines marked ✘ above.")
+
+
+@app.command(rich_help_panel=WRITE)
+def picture(context: typer.Context, labs: LabNames = None) -> None:
+    """Draw data/finished.png, the picture that opens a lab, from the lab's own model answer."""
+    from futurefit.authoring import draw_picture, read_lab, slugs
+    from futurefit.course import open_course
+
+    folder = open_course(context.obj).folder / "labs"
+    for slug in labs or slugs(folder):
+        show.out.print(f"Drawn: {draw_picture(read_lab(folder / slug))}")
+
+
+# ------------------------------------------------------------------------------------------------ set up
+
+
+@roster_app.command("import")
+def roster_import(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file: officer_id,name,email,ministry,cohort.")],
+) -> None:
+    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file."""
+    from futurefit.course import open_course
+    from futurefit.records import import_roster
+
+    show.roster(import_roster(open_course(context.obj).folder, file))
+
+
+@models_app.command("install")
+def models_install(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[MODEL]…", help="Models by name; all where none is named.")] = None,
+) -> None:
+    """Put the labs' language models on this machine: download, convert once, check every file."""
+    from futurefit.kit import model_store
+
+    with show.installing() as progress:
+        models = model_store.install(names, progress=progress)
+    for model in models:
+        show.out.print(f"Ready: {model.title} in {model.folder}", highlight=False)
+
+
+@app.command(rich_help_panel=SETUP)
+def doctor(context: typer.Context) -> None:
+    """Say what is missing on this machine, and the command that mends it."""
+    from futurefit.doctor import examine
+
+    if not show.findings(examine(context.obj)):
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel=SETUP)
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Made new; never the real course.")] = Path("demo-course"),
+) -> None:
+    """Run the whole road on made-up officers, in a folder of its own: from four labs to a coordinator's spreadsheet."""
+    from futurefit.demo import run_demo
+
+    run_demo(context.obj, folder)
+
+
+def main() -> None:
+    """Run the command; an error that a person can mend becomes a message and exit code 1."""
+    try:
+        app()
+    except FutureFitError as error:
+        sys.exit(show.failed(str(error)))

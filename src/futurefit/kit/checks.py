@@ -1,0 +1,190 @@
+"""Checks that answer an officer in plain words, and still fail for the autograder.
+
+A check is data in, data out: it calls the officer's function or reads an answer, and compares plain data. It reads::
+
+    with check("Nothing is lost: every day is in one of the two parts"):
+        early, late = split_days(days, "2025-10-01")
+        expect(len(early) + len(late), len(days), "Some days are in neither part. Is one of your comparisons too strict?")
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from typing import Any
+
+from futurefit.kit.cards import in_plain_words, show_card, technical_detail
+
+TOLERANCE = 1e-6  # relative for numbers above 1, absolute below: a right answer by another formula passes
+
+
+class CheckFailed(AssertionError):
+    """A check that did not pass. Jupyter shows it as one line, since the card above it says the rest."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"✘ {self}"]
+
+
+class _Mismatch(AssertionError):
+    """What `expect` raises inside a check: carries what came back and what was expected for the card."""
+
+    def __init__(self, why: str, came_back: str, expected: str) -> None:
+        super().__init__(why)
+        self.came_back = came_back
+        self.expected = expected
+
+
+@contextmanager
+def check(asked: str) -> Iterator[None]:
+    """Check one idea and show a card: green when it holds, else what was asked, what came back and why.
+
+    Args:
+        asked: what the officer was asked for, as a sentence.
+
+    Raises:
+        CheckFailed: anything inside raised, so that the autograder sees the failure too.
+    """
+    try:
+        yield
+    except Exception as error:
+        why = in_plain_words(error)
+        lines = [("Why:", why)]
+        if isinstance(error, _Mismatch):
+            lines = [("What came back:", error.came_back), ("What was expected:", error.expected)]
+            lines += [("Why:", why)] if str(error) else []
+        own_words = isinstance(error, AssertionError | NotImplementedError)
+        show_card("bad", asked, lines, folded="" if own_words else technical_detail(error))
+        raise CheckFailed(f"{asked}: {why}") from None
+    show_card("good", asked)
+
+
+def expect(got: Any, want: Any, why: str = "", *, tolerance: float = TOLERANCE) -> None:
+    """Fail unless `got` says the same as `want` (see `same`).
+
+    Args:
+        got: what the officer's code gave.
+        want: the right value.
+        why: the likely misconception and what to look at, in plain words.
+
+    Raises:
+        AssertionError: they differ; `check` turns it into a card.
+    """
+    if not same(got, want, tolerance=tolerance):
+        came_back = "nothing (None): is a “return” line missing?" if got is None else _short(got)
+        raise _Mismatch(why, came_back, _short(want))
+
+
+def expect_error(kind: type[Exception], call: Callable[[], Any], why: str) -> None:
+    """Fail unless `call()` raises `kind`; `why` says when the function should refuse, and how."""
+    try:
+        got = call()
+    except kind as error:
+        if isinstance(error, NotImplementedError) and kind is not NotImplementedError:
+            raise
+        return
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        raise _Mismatch(why, f"another error, {type(error).__name__}: {error}", f"a {kind.__name__}") from None
+    raise _Mismatch(why, _short(got), f"a {kind.__name__}")
+
+
+def expect_unchanged(now: Any, before: Any, what: str) -> None:
+    """Fail unless an input is as it was; `what` names it ("the table of days")."""
+    if not same(now, before):
+        raise _Mismatch(
+            f"Your function changed {what} that it was given. Work on a copy, so that the original stays as evidence.",
+            _short(now),
+            _short(before),
+        )
+
+
+def same(got: Any, want: Any, *, tolerance: float = TOLERANCE) -> bool:
+    """Whether two values say the same, whatever their form.
+
+    A list, tuple, array, tensor or Series in the same order is the same; so are Python and NumPy scalars, and numbers
+    within `tolerance`. A table is compared by columns and rows, without its index. A truth value is not a number. Where
+    `want` is a set, any collection of the same items without repeats will do.
+    """
+    return _same(_plain(got), _plain(want), tolerance)
+
+
+def _same(got: Any, want: Any, tolerance: float) -> bool:
+    if isinstance(want, bool) or isinstance(got, bool):
+        return isinstance(got, bool) and isinstance(want, bool) and got == want
+    if isinstance(want, numbers.Number):
+        return isinstance(got, numbers.Number) and _close(got, want, tolerance)
+    if isinstance(want, Mapping):
+        if not isinstance(got, Mapping) or len(got) != len(want):
+            return False
+        return all(key in got and _same(got[key], value, tolerance) for key, value in want.items())
+    if isinstance(want, list):
+        return (
+            isinstance(got, list)
+            and len(got) == len(want)
+            and all(_same(g, w, tolerance) for g, w in zip(got, want, strict=True))
+        )
+    if isinstance(want, Set):
+        try:
+            return isinstance(got, Set | list) and len(got) == len(want) and set(got) == set(want)
+        except TypeError:
+            return False
+    try:
+        return bool(got == want)
+    except Exception:  # two things that cannot be compared are not the same
+        return False
+
+
+def _close(got: Any, want: Any, tolerance: float) -> bool:
+    if isinstance(got, complex) or isinstance(want, complex):
+        return bool(got == want)
+    got, want = float(got), float(want)
+    if math.isnan(want) or math.isnan(got):
+        return math.isnan(want) and math.isnan(got)
+    if math.isinf(want) or math.isinf(got):
+        return got == want
+    return abs(got - want) <= tolerance * max(1.0, abs(want))
+
+
+def _plain(value: Any) -> Any:
+    """Any table, array or scalar as built-in data: lists, dicts, sets, numbers, text."""
+    kind = type(value).__module__.partition(".")[0]
+    if kind == "pandas":
+        if hasattr(value, "columns"):  # a table: its columns, each a list of rows
+            return {_key(name): _plain(value[name].tolist()) for name in value.columns}
+        if hasattr(value, "tolist") and hasattr(value, "index"):  # a Series
+            return [_plain(item) for item in value.tolist()]
+    if kind in ("numpy", "torch", "pandas") and hasattr(value, "tolist"):
+        return _plain(value.tolist()) if type(value.tolist()) is not type(value) else value
+    if isinstance(value, Mapping):
+        return {_key(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | range):
+        return [_plain(item) for item in value]
+    if isinstance(value, Set):
+        return {_key(item) for item in value}
+    return value
+
+
+def _key(value: Any) -> Any:
+    """A dictionary key or set item as built-in data, still hashable."""
+    if isinstance(value, tuple):
+        return tuple(_key(item) for item in value)
+    plain = _plain(value)
+    return plain if getattr(plain, "__hash__", None) else value
+
+
+def _short(value: Any, limit: int = 300) -> str:
+    """A value as an officer can read it: short, and never a screenful."""
+    if type(value).__module__.startswith("pandas") and hasattr(value, "columns"):
+        return f"a table of {len(value)} rows with the columns {', '.join(map(str, value.columns))}"
+    if type(value).__module__.partition(".")[0] in ("numpy", "pandas", "torch"):
+        value = _plain(value)
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    try:
+        text = repr(value)
+    except Exception:  # an officer's own class may not even print
+        text = f"a {type(value).__name__}"
+    return text if len(text) <= limit else f"{text[:limit]} … ({len(text):,} characters in all)"

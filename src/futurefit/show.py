@@ -1,0 +1,246 @@
+"""How the command line shows results: tables, progress, and errors that end with the next thing to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from futurefit.authoring import Lab, Verdict
+    from futurefit.demo import Demo
+    from futurefit.doctor import Finding
+    from futurefit.grading import Collected, Feedback, Graded
+    from futurefit.kit import model_store
+    from futurefit.records import CourseStatus, Result, RosterChange
+
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
+Item = TypeVar("Item")
+
+_STATES = {
+    "graded": "green",
+    "waiting for marking": "yellow",
+    "submitted": "cyan",
+    "not graded": "red",
+    "not submitted": "dim",
+}
+
+
+def failed(message: str) -> int:
+    """Print an error; returns the exit code for it."""
+    err.print(f"[red]✘[/] {escape(message)}", highlight=False)
+    return 1
+
+
+def as_json(value: Any) -> None:
+    """Print data for another program to read."""
+    print(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+def progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
+    """Pass items on, with a bar and the time left."""
+    columns = [
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    ]
+    with Progress(*columns, console=out) as bar:
+        task = bar.add_task(escape(what), total=total)
+        for item in items:
+            yield item
+            bar.advance(task)
+
+
+@contextmanager
+def installing() -> Iterator[Callable[[model_store.Progress], None]]:
+    """A callback that draws how far an installation of models is."""
+    columns = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")]
+    with Progress(*columns, console=out) as bar:
+        tasks: dict[tuple[str, int], Any] = {}
+
+        def step(now: model_store.Progress) -> None:
+            key = (now.model, now.step)
+            if key not in tasks:
+                for earlier in tasks.values():
+                    bar.update(earlier, completed=bar.tasks[earlier].total)
+                tasks[key] = bar.add_task(f"{now.model}  {now.step}/{now.steps}  {escape(now.doing)}", total=now.total or None)
+            bar.update(tasks[key], completed=now.done, total=now.total or None)
+
+        yield step
+
+
+def roster(change: RosterChange) -> None:
+    """What an import of a roster did."""
+    for warning in change.warnings:
+        out.print(f"[yellow]![/] {escape(str(warning))}")
+    out.print(
+        f"Roster imported: {len(change.added)} added, {len(change.changed)} changed, {len(change.unchanged)} as before."
+    )
+    if change.missing:
+        out.print(f"No longer listed, and kept because of their grades: {', '.join(change.missing)}")
+
+
+def collected(lab: str, items: Sequence[Collected]) -> None:
+    """What was taken in, and what was not and why."""
+    taken = [item for item in items if item.taken]
+    for item in items:
+        if not item.taken:
+            out.print(f"[red]✘[/] not taken: {escape(item.source)}{f' ({item.officer})' if item.officer else ''}: {item.remark}")
+        elif item.remark:
+            out.print(f"[green]✔[/] {item.officer}: {item.remark}")
+    if taken:
+        out.print(f"Collected {len(taken)} of [b]{lab}[/]. Next: futurefit grade {lab}")
+    else:
+        out.print(f"Nothing new of [b]{lab}[/] to collect.")
+
+
+def graded(lab: str, results: Sequence[Graded]) -> None:
+    """How many were graded, and each one that was not, with its reason."""
+    fresh = [result for result in results if not result.skipped]
+    bad = [result.outcome for result in results if not result.outcome.graded]
+    skipped = len(results) - len(fresh)
+    if not results:
+        out.print(f"No submission of [b]{lab}[/] yet. Take them in with: futurefit collect {lab}")
+        return
+    same = f"; {skipped} had not changed since" if skipped else ""
+    out.print(f"Graded {sum(r.outcome.graded for r in fresh)} of [b]{lab}[/]{same}.")
+    for outcome in bad:
+        out.print(f"[red]✘[/] not graded: [b]{outcome.officer}[/]: {escape(outcome.reason)}", highlight=False)
+    out.print(f"Next: mark the reflections in Formgrader (futurefit lab), then: futurefit feedback {lab}")
+
+
+def feedback(course: Path, lab: str, items: Sequence[Feedback]) -> None:
+    """Where the feedback pages are."""
+    for item in items:
+        if item.problem:
+            out.print(f"[red]✘[/] {item.officer}: {escape(item.problem)}")
+    made = [item for item in items if item.page]
+    sent = sum(item.released for item in items)
+    if not items:
+        out.print(f"Nobody's [b]{lab}[/] is graded yet. First: futurefit grade {lab}")
+        return
+    out.print(f"Feedback on [b]{lab}[/]: {len(made)} pages in {course / 'feedback'}, {sent} sent through JupyterLab.")
+    if sent < len(made):
+        out.print(f"{len(made) - sent} officers handed in files: give them their page, feedback/OFFICER/{lab}/{lab}.html")
+
+
+def status(now: CourseStatus, officers: bool) -> None:
+    """A table lab by lab, and on request one officer by officer."""
+    if not now.labs:
+        out.print("No lab was released yet. First: futurefit release LAB")
+        return
+    table = Table(title=f"{len(now.officers)} officers", title_justify="left")
+    table.add_column("Lab")
+    for name in ("Fetched*", *(state.capitalize() for state in reversed(_STATES)), "To collect"):
+        table.add_column(name, justify="right", max_width=11)
+    for line in now.labs:
+        counts = {str(state): count for state, count in line.counts.items()}
+        cells = [f"[{_STATES[state]}]{counts[state]}[/]" if counts[state] else "·" for state in reversed(_STATES)]
+        table.add_row(line.lab.slug, f"≥ {line.fetched}", *cells, str(line.to_collect or "·"))
+    out.print(table)
+    out.print(f"* {now.fetched_note}", style="dim")
+    reasons = [(o.officer, cell) for o in now.officers for cell in o.labs if cell.state == "not graded"]
+    for officer, cell in reasons:
+        out.print(f"[red]✘[/] not graded: {officer.id}, {cell.lab.slug}: {escape(cell.reason)}", highlight=False)
+    if officers:
+        each = Table()
+        each.add_column("Officer")
+        for line in now.labs:
+            each.add_column(line.lab.slug)
+        for row in now.officers:
+            cells = [f"[{_STATES[str(cell.state)]}]{cell.state}[/]" for cell in row.labs]
+            each.add_row(f"{row.officer.id} {escape(row.officer.name)}", *cells)
+        out.print(each)
+
+
+def verdict(lab: Lab, found: Verdict) -> None:
+    """One answer's points, and where it did not score what it should."""
+    mark = "[green]✔[/]" if found.as_expected else "[red]✘[/]"
+    out.print(f"{mark} {lab.slug} {found.name}: {sum(found.points.values()):g}/{sum(lab.tests.values()):g}", highlight=False)
+    if not found.as_expected:
+        expected = found.expected or frozenset()
+        for test in sorted(found.lost - expected):
+            out.print(f"    lost {test}, which it should pass: {found.messages[test]}", markup=False, highlight=False)
+        for test in sorted(expected - found.lost):
+            out.print(f"    passed {test}, which should catch it", markup=False, highlight=False)
+
+
+def findings(found: Iterable[Finding]) -> bool:
+    """What the doctor saw; returns whether all is well."""
+    well = True
+    for finding in found:
+        mark = {"good": "[green]✔[/]", "bad": "[red]✘[/]", "note": "[yellow]![/]"}[finding.verdict]
+        out.print(f"{mark} [b]{finding.what}[/]: {escape(finding.seen)}", highlight=False)
+        if finding.mend:
+            out.print(f"    {escape(finding.mend)}", highlight=False)
+        well &= finding.verdict != "bad"
+    out.print("This machine is ready." if well else "Mend the lines marked ✘, then run futurefit doctor again.")
+    return well
+
+
+def demo(done: Demo) -> None:
+    """The end of the demonstration: every officer's results, the odd cases, the times, and what to open next."""
+    records = done.records
+    assert records is not None
+    table = Table(title="Points of each officer (“+ ?”: a reflection waits for marking by hand)", title_justify="left")
+    table.add_column("Officer")
+    for lab in records.labs:
+        table.add_column(f"{lab.slug}\nof {lab.total_max:g}", justify="right")
+    for officer in records.officers:
+        table.add_row(officer.id, *(points(result) for result in records.of_officer(officer.id)))
+    out.print(table)
+    odd = Table(title="The odd cases: what each got, and why", title_justify="left")
+    for name in ("Officer", "Lab", "What was handed in", "Expected", "What came of it"):
+        odd.add_column(name, overflow="fold")
+    for case in done.cases:
+        result = next(r for r in records.of_lab(case.lab) if r.officer.id == case.officer)
+        got = points(result)
+        if result.automatic is not None:
+            got += f" (automatic: {result.automatic:g} of {result.automatic_max:g})"
+        if result.reason:
+            got += f": {escape(result.reason)}"
+        due = result.lab.due
+        if due and result.submitted_at and result.submitted_at > due:
+            got += f", {(result.submitted_at - due).total_seconds() / 3600:.0f} h late"
+        odd.add_row(case.officer, case.lab, case.what, case.expected, got)
+    out.print(odd)
+    times = Table(title="How long each step took", title_justify="left")
+    times.add_column("Step")
+    times.add_column("Seconds", justify="right")
+    for name, seconds in done.seconds.items():
+        times.add_row(name, f"{seconds:.1f}")
+    out.print(times)
+    page = next(iter(sorted(done.folder.glob("feedback/*/*/*.html"))), None)
+    out.print("[b]Open next[/]")
+    out.print(f"  {done.exports[-1]}   the coordinators' spreadsheet", highlight=False)
+    if page:
+        out.print(f"  {page}   an officer's feedback", highlight=False)
+    out.print("  make lab   JupyterLab on this course as its instructor; the reflections wait in Formgrader")
+
+
+def points(result: Result) -> str:
+    """A result in a few characters: final points, automatic points with what waits for a marker, or the state."""
+    state = str(result.state)
+    text = state
+    if result.total is not None:
+        text = f"{result.total:g}"
+    elif result.automatic is not None:
+        text = f"{result.automatic:g} + ?"
+    return f"[{_STATES[state]}]{text}[/]"
