@@ -22,14 +22,46 @@ $(VENV)/.installed: requirements.lock requirements-torch.txt pyproject.toml
 	@echo "1/4  Virtual environment with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "2/4  Newest pip (older ones take very long over a set this size)"
-	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install -qq --upgrade pip
 	@echo "3/4  PyTorch, for the language models"
-	@$(BIN)/python -m pip install --quiet --progress-bar on -r requirements-torch.txt
+	@$(BIN)/python -m pip install -qq -r requirements-torch.txt
 	@echo "4/4  All other packages, each checked against its hash in requirements.lock"
-	@$(BIN)/python -m pip install --quiet --progress-bar on --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.models: $(VENV)/.installed
 	@$(BIN)/futurefit models install
 	@touch $@
+
+.PHONY: demo lab
+demo: setup  ## Run the whole road on made-up officers, in the folder demo-course
+	@$(BIN)/futurefit demo demo-course
+
+lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor
+	@test -d demo-course || { echo "There is no demonstration yet. First: make demo"; exit 1; }
+	@$(BIN)/futurefit --course demo-course lab
+
+.PHONY: test test-browser check build lock clean
+test: setup  ## Pass the tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+
+test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium: apt install chromium)
+	@$(BIN)/python -m pytest -m browser
+
+check: setup  ## Look for style, types, and stale generated notebooks
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/futurefit build --check
+
+build: setup  ## Build source/ and release/ from labs/
+	@$(BIN)/futurefit build
+
+lock:  ## Pin all packages anew (ARGS="--upgrade" for newer ones)
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install -qq uv
+	@.venv-lock/bin/python scripts/lock.py $(ARGS)
+	@rm -rf .venv-lock
+
+clean:  ## Remove the environment and the demonstration (models stay in the cache)
+	@rm -rf $(VENV) demo-course

@@ -6,7 +6,7 @@ Read by every nbgrader command that runs in this folder, by JupyterLab, and by `
 import os
 from pathlib import Path
 
-c = get_config()  # noqa: F821 - given by traitlets
+c = get_config()  # given by traitlets
 
 course = Path(__file__).resolve().parent
 

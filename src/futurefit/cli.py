@@ -64,7 +64,9 @@ def release(
 
     course = open_course(context.obj)
     release(course, lab, parse_due(due) if due else None)
-    show.out.print(f"Released [b]{lab}[/] to {course.exchange}. Next, when officers have submitted: futurefit collect {lab}")
+    show.out.print(
+        f"Released [b]{lab}[/] to {course.exchange}. Next, when officers have submitted: futurefit collect {lab}"
+    )
 
 
 @app.command(rich_help_panel=TEACH)
@@ -72,7 +74,10 @@ def collect(
     context: typer.Context,
     lab: LabName,
     source: Annotated[
-        Path | None, typer.Option("--from", metavar="FOLDER|ZIP", help="Notebooks handed in as files, from laptops without network.")
+        Path | None,
+        typer.Option(
+            "--from", metavar="FOLDER|ZIP", help="Notebooks handed in as files, from laptops without network."
+        ),
     ] = None,
     received: Annotated[
         str | None, typer.Option(help="With --from: when they came in, Malaysian time; now where it is not said.")
@@ -110,7 +115,9 @@ def grade(
 
     course = open_course(context.obj)
     total = len(officer or submitted(course, lab))
-    results = list(show.progress(grade(course, lab, officer or (), fresh=fresh, timeout=timeout), total, f"Grading {lab}"))
+    results = list(
+        show.progress(grade(course, lab, officer or (), fresh=fresh, timeout=timeout), total, f"Grading {lab}")
+    )
     show.graded(lab, results)
 
 
@@ -140,7 +147,9 @@ def status(
 @app.command(rich_help_panel=TEACH)
 def export(
     context: typer.Context,
-    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where to write; exports/ of the course if not said.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; exports/ of the course if not said.")
+    ] = None,
 ) -> None:
     """Write the grades for coordinators: grades.xlsx, grades.csv and tasks.csv."""
     from futurefit.course import open_course
@@ -171,7 +180,9 @@ def lab(
 def build(
     context: typer.Context,
     labs: LabNames = None,
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail where source/ or release/ is stale.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail where source/ or release/ is stale.")
+    ] = False,
 ) -> None:
     """Turn labs/LAB/lab.py into the notebooks in source/ (with answers) and release/ (for officers)."""
     from futurefit.authoring import build
@@ -189,7 +200,9 @@ def build(
 def verify(
     context: typer.Context,
     labs: LabNames = None,
-    answers: Annotated[Path | None, typer.Option(metavar="DIR", help="Judge the answer files of this folder instead.")] = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Judge the answer files of this folder instead.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the points of each test cell as JSON.")] = False,
     explore: Annotated[bool, typer.Option("--explore", help="Also run the cells tagged explore.")] = False,
 ) -> None:
@@ -198,7 +211,8 @@ def verify(
     from futurefit.course import open_course
 
     folder = open_course(context.obj).folder / "labs"
-    report, as_expected = {}, True
+    report: dict[str, dict[str, dict[str, float]]] = {}
+    as_expected = True
     for slug in labs or slugs(folder):
         lab = read_lab(folder / slug)
         report[slug] = {}
@@ -241,7 +255,9 @@ def roster_import(
 
 @models_app.command("install")
 def models_install(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[MODEL]…", help="Models by name; all where none is named.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[MODEL]…", help="Models by name; all where none is named.")
+    ] = None,
 ) -> None:
     """Put the labs' language models on this machine: download, convert once, check every file."""
     from futurefit.kit import model_store
@@ -264,7 +280,9 @@ def doctor(context: typer.Context) -> None:
 @app.command(rich_help_panel=SETUP)
 def demo(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Made new; never the real course.")] = Path("demo-course"),
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Made new; never the real course.")] = Path(
+        "demo-course"
+    ),
 ) -> None:
     """Run the whole road on made-up officers, in a folder of its own: from four labs to a coordinator's spreadsheet."""
     from futurefit.demo import run_demo

@@ -85,7 +85,9 @@ def open_course(folder: Path) -> Course:
     try:
         config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
     except Exception as error:  # the file is Python: it can fail in any way
-        raise CourseError(f"{folder / CONFIG} cannot be read: {type(error).__name__}: {error}. Mend that line.") from error
+        raise CourseError(
+            f"{folder / CONFIG} cannot be read: {type(error).__name__}: {error}. Mend that line."
+        ) from error
     config.CourseDirectory.root = str(folder)
     if "root" not in config.Exchange:
         config.Exchange.root = str(folder / "exchange")
@@ -94,7 +96,7 @@ def open_course(folder: Path) -> Course:
 
 
 def _find_own_programs() -> None:
-    """Put this environment's programs on PATH: nbgrader calls `alembic` by name, and leaves half a database without it."""
+    """nbgrader calls `alembic` by name, and leaves half a database where this environment is not on PATH."""
     own = sysconfig.get_path("scripts")
     if own not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = own + os.pathsep + os.environ.get("PATH", "")

@@ -126,10 +126,14 @@ def _new_course(origin: Path, folder: Path) -> Course:
     folder.mkdir(parents=True)
     (folder / MARK).write_text("Made by futurefit demo; removed and made again by the next one.\n", encoding="utf-8")
     shutil.copy(origin / "nbgrader_config.py", folder)
-    shutil.copytree(origin / "labs", folder / "labs", ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+    shutil.copytree(
+        origin / "labs", folder / "labs", ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    )
     # A site's exchange for all accounts is for the real course.
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
-        config.write('\nc.Exchange.root = str(course / "exchange")  # noqa: F821 - the demonstration keeps to its own folder\n')
+        config.write(
+            '\nc.Exchange.root = str(course / "exchange")  # noqa: F821 - the demonstration keeps to its own folder\n'
+        )
         config.write('c.Exchange.cache = str(course / ".cache")  # noqa: F821\n')
     return open_course(folder)
 
@@ -137,9 +141,7 @@ def _new_course(origin: Path, folder: Path) -> Course:
 # ------------------------------------------------------------------------------------------------ submissions
 
 
-def _submit_everything(
-    course: Course, labs: list[Lab], officers: list[str], due: datetime, cases: list[Case]
-) -> Path:
+def _submit_everything(course: Course, labs: list[Lab], officers: list[str], due: datetime, cases: list[Case]) -> Path:
     """Each officer hands in labs, fewer of the later ones; returns the folder of those who sent files instead."""
     offline = course.folder / "handed-in-as-files"
     for number, lab in enumerate(labs):
@@ -227,7 +229,7 @@ def _odd_cases(lab: Lab, number: int) -> dict[int, tuple[str, str, Callable[[Not
         return _written(notebook)
 
     full = "full automatic points"
-    everywhere = [
+    everywhere: list[dict[int, tuple[str, str, Callable[[NotebookNode], bytes | None]]]] = [
         {
             5: ("blank, as released", "0 automatic points", _written),
             9: ("an endless loop in the first task", "only that task's points are lost", endless),
@@ -237,7 +239,11 @@ def _odd_cases(lab: Lab, number: int) -> dict[int, tuple[str, str, Callable[[Not
             9: ("all test cells deleted", f"put back: {full}", deleted),
         },
         {
-            7: ("a corrupt file, cut in the middle", "not graded, with the reason", lambda released: right(released)[: len(right(released)) // 2]),
+            7: (
+                "a corrupt file, cut in the middle",
+                "not graded, with the reason",
+                lambda released: right(released)[: len(right(released)) // 2],
+            ),
             8: ("50 MB of output in one line", f"{full}, output cut", huge),
         },
         {
@@ -282,7 +288,10 @@ def _submit(course: Course, lab: str, officer: str, content: bytes, when: dateti
 def _mark_two(course: Course, lab: Lab) -> None:
     """Give marks and a comment to two reflections, as Formgrader does."""
     (reflection,) = [g for g in lab.solutions if g not in _model_answers(lab)]
-    marks = [(3, "Cites its own result and names an owner. Which clause does it serve?"), (4, "All four points. Well said.")]
+    marks = [
+        (3, "Cites its own result and names an owner. Which clause does it serve?"),
+        (4, "All four points. Well said."),
+    ]
     waiting = [r.officer.id for r in read(course.folder).of_lab(lab.slug) if r.state is State.WAITING]
     with course.gradebook() as book:
         for officer, (points, words) in zip(waiting, marks, strict=False):
@@ -291,4 +300,3 @@ def _mark_two(course: Course, lab: Lab) -> None:
             book.find_comment(reflection, lab.slug, lab.slug, officer).manual_comment = words
             show.out.print(f"{officer}: {points} of {mark.max_score:g}: “{words}”", highlight=False)
         book.db.commit()
-

@@ -43,7 +43,9 @@ def examine(folder: Path) -> Iterator[Finding]:
 def _python() -> Finding:
     seen = f"{sys.version.split()[0]} in {sys.prefix}"
     if sys.prefix == sys.base_prefix and "CONDA_PREFIX" not in os.environ:
-        return Finding("Python", "note", f"{seen} (not an environment of its own)", "In the project's folder: make setup")
+        return Finding(
+            "Python", "note", f"{seen} (not an environment of its own)", "In the project's folder: make setup"
+        )
     return Finding("Python", "good", seen)
 
 
@@ -65,7 +67,7 @@ def _alembic() -> Finding:
     if found is None:
         return Finding("alembic", "bad", "nbgrader needs it to make a gradebook", "In the project's folder: make setup")
     if shutil.which("nbgrader") is None:
-        mend = f"futurefit works all the same. For nbgrader's own commands: export PATH={sysconfig.get_path('scripts')}:$PATH"
+        mend = f"For nbgrader's own commands: export PATH={sysconfig.get_path('scripts')}:$PATH"
         return Finding("nbgrader on PATH", "note", "this environment's programs are not on PATH", mend)
     return Finding("alembic", "good", found)
 
@@ -99,7 +101,9 @@ def _private_network() -> Finding:
 def _browser() -> Finding:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
-        return Finding("Browser for tests", "note", "only the project's own browser tests need it", "apt install chromium")
+        return Finding(
+            "Browser for tests", "note", "only the project's own browser tests need it", "apt install chromium"
+        )
     return Finding("Browser for tests", "good", found)
 
 

@@ -80,7 +80,9 @@ def installing() -> Iterator[Callable[[model_store.Progress], None]]:
             if key not in tasks:
                 for earlier in tasks.values():
                     bar.update(earlier, completed=bar.tasks[earlier].total)
-                tasks[key] = bar.add_task(f"{now.model}  {now.step}/{now.steps}  {escape(now.doing)}", total=now.total or None)
+                tasks[key] = bar.add_task(
+                    f"{now.model}  {now.step}/{now.steps}  {escape(now.doing)}", total=now.total or None
+                )
             bar.update(tasks[key], completed=now.done, total=now.total or None)
 
         yield step
@@ -102,7 +104,7 @@ def collected(lab: str, items: Sequence[Collected]) -> None:
     taken = [item for item in items if item.taken]
     for item in items:
         if not item.taken:
-            out.print(f"[red]✘[/] not taken: {escape(item.source)}{f' ({item.officer})' if item.officer else ''}: {item.remark}")
+            out.print(f"[red]✘[/] not taken: {escape(item.source)}: {item.remark}")
         elif item.remark:
             out.print(f"[green]✔[/] {item.officer}: {item.remark}")
     if taken:
@@ -138,7 +140,9 @@ def feedback(course: Path, lab: str, items: Sequence[Feedback]) -> None:
         return
     out.print(f"Feedback on [b]{lab}[/]: {len(made)} pages in {course / 'feedback'}, {sent} sent through JupyterLab.")
     if sent < len(made):
-        out.print(f"{len(made) - sent} officers handed in files: give them their page, feedback/OFFICER/{lab}/{lab}.html")
+        out.print(
+            f"{len(made) - sent} officers handed in files: give them their page, feedback/OFFICER/{lab}/{lab}.html"
+        )
 
 
 def status(now: CourseStatus, officers: bool) -> None:
@@ -173,7 +177,9 @@ def status(now: CourseStatus, officers: bool) -> None:
 def verdict(lab: Lab, found: Verdict) -> None:
     """One answer's points, and where it did not score what it should."""
     mark = "[green]✔[/]" if found.as_expected else "[red]✘[/]"
-    out.print(f"{mark} {lab.slug} {found.name}: {sum(found.points.values()):g}/{sum(lab.tests.values()):g}", highlight=False)
+    out.print(
+        f"{mark} {lab.slug} {found.name}: {sum(found.points.values()):g}/{sum(lab.tests.values()):g}", highlight=False
+    )
     if not found.as_expected:
         expected = found.expected or frozenset()
         for test in sorted(found.lost - expected):

@@ -82,10 +82,13 @@ def _generate(course: Course, stage: Path, slug: str) -> None:
 def _differences(made: Path, kept: Path) -> list[str]:
     """Names of files that differ between two folders, or that only one of them has."""
     names = {p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file()}
-    names |= {p.relative_to(kept).as_posix() for p in kept.rglob("*") if p.is_file() and ".ipynb_checkpoints" not in p.parts}
+    names |= {
+        p.relative_to(kept).as_posix() for p in kept.rglob("*") if p.is_file() and ".ipynb_checkpoints" not in p.parts
+    }
     return sorted(
         name
         for name in names
-        if not ((made / name).is_file() and (kept / name).is_file() and filecmp.cmp(made / name, kept / name, shallow=False))
+        if not (
+            (made / name).is_file() and (kept / name).is_file() and filecmp.cmp(made / name, kept / name, shallow=False)
+        )
     )
-

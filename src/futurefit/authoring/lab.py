@@ -47,7 +47,7 @@ class LabError(FutureFitError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What `lab.toml` says of a lab: titles, when it is given, minutes, and the points that its cells must add up to."""
+    """What `lab.toml` says of a lab: titles, phase, minutes, and the points that its cells add up to."""
 
     title: str
     title_ms: str
@@ -77,7 +77,9 @@ class Lab:
     @property
     def tests(self) -> dict[str, float]:
         """Points of each test cell by its id, in the order of the notebook."""
-        return {c.metadata.nbgrader.grade_id: c.metadata.nbgrader.points for c in self.cells(grade=True, solution=False)}
+        return {
+            c.metadata.nbgrader.grade_id: c.metadata.nbgrader.points for c in self.cells(grade=True, solution=False)
+        }
 
     @property
     def solutions(self) -> list[str]:
@@ -98,7 +100,9 @@ def read_lab(folder: Path) -> Lab:
     """
     script, toml = folder / "lab.py", folder / "lab.toml"
     if not script.is_file():
-        raise LabError([f"{script} does not exist. The labs of this course: {', '.join(slugs(folder.parent)) or 'none'}"])
+        raise LabError(
+            [f"{script} does not exist. The labs of this course: {', '.join(slugs(folder.parent)) or 'none'}"]
+        )
     problems: list[str] = []
     if not SLUG.fullmatch(folder.name):
         problems.append(f"{folder}: a lab's folder is named in small letters, digits and single hyphens")
@@ -154,7 +158,11 @@ def _cell_problems(cell: NotebookNode) -> list[tuple[int, str]]:
     if cell.cell_type == "raw":
         found.append((0, "a raw cell: use [markdown] or code"))
     found += [(0, f"unknown setting “{key}”") for key in metadata if key not in _CELL_KEYS | {"title"}]
-    found += [(0, f"unknown tag “{tag}”; known: {', '.join(sorted(_TAGS))}") for tag in metadata.get("tags", []) if tag not in _TAGS]
+    found += [
+        (0, f"unknown tag “{tag}”; known: {', '.join(sorted(_TAGS))}")
+        for tag in metadata.get("tags", [])
+        if tag not in _TAGS
+    ]
     if cell.cell_type == "code":
         found += [
             (offset, f"“{line.strip()}”: no magics and no shell commands; the file must be plain Python")
@@ -179,15 +187,15 @@ def _cell_problems(cell: NotebookNode) -> list[tuple[int, str]]:
         found.append((0, "nbgrader's task cells are not used: write a solution cell and its tests"))
     points = settings.get("points")
     if grade and (isinstance(points, bool) or not isinstance(points, int | float) or points <= 0):
-        found.append((0, f"“{grade_id}” is graded but has no points: add \"points\": 1"))
+        found.append((0, f'“{grade_id}” is graded but has no points: add "points": 1'))
     if not grade and "points" in settings:
-        found.append((0, f"“{grade_id}” has points but is not graded: add \"grade\": true"))
+        found.append((0, f'“{grade_id}” has points but is not graded: add "grade": true'))
     if grade and not solution and cell.cell_type != "code":
         found.append((0, f"“{grade_id}” is a test, so it must be a code cell"))
     if solution and cell.cell_type == "code" and "### BEGIN SOLUTION" not in cell.source:
         found.append((0, f"“{grade_id}” is a solution without ### BEGIN SOLUTION and ### END SOLUTION"))
     if not solution and "### BEGIN SOLUTION" in cell.source:
-        found.append((0, f"“{grade_id}” holds a solution but does not say \"solution\": true"))
+        found.append((0, f'“{grade_id}” holds a solution but does not say "solution": true'))
     if "### BEGIN HIDDEN TESTS" in cell.source and (not grade or solution):
         found.append((0, f"“{grade_id}” holds hidden tests but is not a test cell"))
     return found

@@ -70,7 +70,9 @@ def grade(
             raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}")
     present = submitted(course, lab)
     if missing := sorted(set(officers) - set(present)):
-        raise CourseError(f"No submission of {lab} from {', '.join(missing)}. To see who has submitted: futurefit status")
+        raise CourseError(
+            f"No submission of {lab} from {', '.join(missing)}. To see who has submitted: futurefit status"
+        )
     before = load_outcomes(course.folder)
     for officer in sorted(officers) or present:
         start = datetime.now(UTC)

@@ -92,7 +92,9 @@ def _take(
         return
     if len(chosen) > 1:
         for name, _ in chosen:
-            yield Collected(officer, name, False, f"one of {len(chosen)} notebooks of this officer: leave only one of them")
+            yield Collected(
+                officer, name, False, f"one of {len(chosen)} notebooks of this officer: leave only one of them"
+            )
         return
     name, content = chosen[0]
     if content is None:
@@ -131,7 +133,9 @@ def _notebooks(source: Path) -> Iterator[tuple[str, bytes | None]]:
     except FileNotFoundError:
         raise CourseError(f"{source} does not exist. Name the folder or the zip file with the notebooks.") from None
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise CourseError(f"{source} cannot be read as a zip file ({error}). Unpack it yourself and name the folder.") from None
+        raise CourseError(
+            f"{source} cannot be read as a zip file ({error}). Unpack it yourself and name the folder."
+        ) from None
 
 
 def _hidden(parts: Iterable[str]) -> bool:

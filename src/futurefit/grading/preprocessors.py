@@ -15,7 +15,7 @@ Resources = dict[str, Any]
 
 
 class GradeOriginals(NbGraderPreprocessor):
-    """A copied cell is not graded, its original is; nbgrader keeps the last copy and ends the run of the whole class."""
+    """A copied cell is not graded, its original is; nbgrader grades the copy and ends the run of the whole class."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         seen: set[str] = set()
@@ -39,7 +39,9 @@ class PutBackDeleted(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         place = {
-            cell.metadata.nbgrader["grade_id"]: cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade_id")
+            cell.metadata.nbgrader["grade_id"]: cell
+            for cell in nb.cells
+            if cell.metadata.get("nbgrader", {}).get("grade_id")
         }
         ids = resources["nbgrader"]
         with Gradebook(ids["db_url"]) as book:

@@ -34,7 +34,7 @@ def problem_with(folder: Path, lab: str) -> str:
     if not isinstance(content, dict) or not ("cells" in content or "worksheets" in content):
         return f"{path.name} is not a Jupyter notebook. Ask the officer to hand it in again."
     if b'"grade_id"' not in text:
-        return f"{path.name} has none of the lab's own cells: it is another notebook under this name. Ask for the right one."
+        return f"{path.name} has none of the lab's own cells: it is another notebook. Ask for the right one."
     return ""
 
 
@@ -60,5 +60,5 @@ def reason_for(error: BaseException, lab: str) -> str:
             )
         case NotJSONError():
             return f"{lab}.ipynb is damaged: it is not a notebook file. Ask the officer to hand it in again."
-    text = str(error).strip().splitlines()
-    return f"nbgrader stopped: {type(error).__name__}: {text[-1] if text else 'no message'}. Grade again; if it stays, look at the notebook."
+    text = str(error).strip().splitlines() or ["no message"]
+    return f"nbgrader stopped: {type(error).__name__}: {text[-1]}. Grade again; if it stays, look at the notebook."

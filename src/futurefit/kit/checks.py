@@ -4,7 +4,7 @@ A check is data in, data out: it calls the officer's function or reads an answer
 
     with check("Nothing is lost: every day is in one of the two parts"):
         early, late = split_days(days, "2025-10-01")
-        expect(len(early) + len(late), len(days), "Some days are in neither part. Is one of your comparisons too strict?")
+        expect(len(early) + len(late), len(days), "Some days are in neither part.")
 """
 
 from __future__ import annotations

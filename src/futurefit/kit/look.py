@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import matplotlib as mpl
+from cycler import cycler
 
 # Okabe and Ito's palette, chosen to be told apart with any common colour-vision deficiency
 # (https://jfly.uni-koeln.de/color/), without its yellow, which is too faint on white.
@@ -33,7 +34,7 @@ def style() -> None:
             "axes.spines.right": False,
             "axes.grid": True,
             "axes.axisbelow": True,
-            "axes.prop_cycle": mpl.cycler(color=[COLOURS[c] for c in ("blue", "orange", "green", "red", "pink", "sky")]),
+            "axes.prop_cycle": cycler(color=[COLOURS[c] for c in ("blue", "orange", "green", "red", "pink", "sky")]),
             "grid.color": "#E4E7EB",
             "legend.frameon": False,
         }

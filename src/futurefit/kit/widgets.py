@@ -48,7 +48,11 @@ def live(draw: Callable[..., Any], /, **controls: Any) -> None:
 
 def _control(name: str, spec: Any) -> ipywidgets.Widget:
     label = name.replace("_", " ")
-    box = spec if isinstance(spec, ipywidgets.Widget) else ipywidgets.interactive(lambda **_: None, **{name: spec}).children[0]
+    box = (
+        spec
+        if isinstance(spec, ipywidgets.Widget)
+        else ipywidgets.interactive(lambda **_: None, **{name: spec}).children[0]
+    )
     box.description = box.description if isinstance(spec, ipywidgets.Widget) and box.description else label
     box.style.description_width = "11em"
     box.layout.width = "36em"
