@@ -151,7 +151,7 @@ def status(now: CourseStatus, officers: bool) -> None:
         out.print("No lab was released yet. First: futurefit release LAB")
         return
     table = Table(title=f"{len(now.officers)} officers", title_justify="left")
-    table.add_column("Lab")
+    table.add_column("Lab", no_wrap=True)
     for name in ("Fetched*", *(state.capitalize() for state in reversed(_STATES)), "To collect"):
         table.add_column(name, justify="right", max_width=11)
     for line in now.labs:

@@ -16,7 +16,7 @@ from nbgrader.converters import Autograde
 
 from futurefit.course import Course, CourseError
 from futurefit.grading.reasons import problem_with, reason_for
-from futurefit.records import Outcome, fingerprint, load_outcomes, save_outcome
+from futurefit.records import Outcome, fingerprint, forget_outcome, load_outcomes, save_outcome
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def grade(
         if not fresh and last and last.graded and kept.is_file() and last.submission == fingerprint(folder):
             yield Graded(last, True, 0.0)
             continue
+        forget_outcome(course.folder, officer, lab)
         reason = _autograde(course, lab, officer, timeout)
         outcome = Outcome(
             officer=officer,

@@ -1,0 +1,322 @@
+"""The roster: who is on the course, from a CSV file that somebody made in a spreadsheet.
+
+Columns: officer_id, name, email, ministry, cohort, in any order, all of them filled on every line. `check` finds
+everything that is wrong with a file in one reading; `import_roster` changes nothing unless all of it is right.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Student
+
+from futurefit.records._files import write_files
+from futurefit.records._gradebook_file import open_gradebook
+from futurefit.records._text import starts_formula, to_csv, unguard
+from futurefit.records.model import Officer, RecordsError
+
+COLUMNS = ("officer_id", "name", "email", "ministry", "cohort")
+
+# An id is a folder's name, a Linux account, and a part of a name that nbgrader splits at "+".
+_ID = re.compile(r"[a-z][a-z0-9._-]{0,31}")
+_RESERVED = frozenset(
+    ["root", "daemon", "bin", "sys", "sync", "mail", "news", "proxy", "www-data", "backup", "nobody", "admin"]
+)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_LONGEST = 128  # what nbgrader's gradebook keeps of a name and of an e-mail address
+_LONGEST_LINE = 10_000
+_LONGEST_LINE = 10_000
+_MOJIBAKE = re.compile("[ÃÂ][\x80-\xbf‚-™]|â€")  # UTF-8 that was once read as Windows-1252
+_ORDINARY = frozenset(" .,'’‘`-/@()&")  # beside letters and digits: "Tan Ah Kow @ Ali", "Siti a/p Raju", "'Abd"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a roster file. `line` counts from 1 as an editor does; 0 is the file as a whole."""
+
+    line: int
+    field: str
+    what: str
+    todo: str
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        place = ", ".join(filter(None, [f"line {self.line}" if self.line else "the file", self.field]))
+        return f"{'' if self.fatal else 'warning, '}{place}: {self.what}. {self.todo}."
+
+
+class RosterError(RecordsError):
+    """The roster file cannot be imported; `problems` has all that is wrong with it."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        self.path, self.problems = path, problems
+        super().__init__(describe(path, problems))
+
+
+@dataclass(frozen=True)
+class RosterChange:
+    """What an import did, as officer ids in the order of the file.
+
+    `missing` are in the gradebook and no longer in the file. They stay, since their grades hang on them; who should
+    go for good is removed with nbgrader: nbgrader db student remove ID.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+def describe(path: Path, problems: tuple[Problem, ...]) -> str:
+    """All problems in one message, in the order of the file, ending with what to do."""
+    fatal = sum(problem.fatal for problem in problems)
+    lines = [f"{path}: {fatal} to mend, {len(problems) - fatal} to look at."]
+    lines += [f"  {problem}" for problem in sorted(problems, key=lambda problem: problem.line)]
+    lines.append(f"Nothing was changed. Mend the file, then run: futurefit roster import {path}" if fatal else "")
+    return "\n".join(lines).rstrip()
+
+
+def check(path: Path) -> tuple[tuple[Officer, ...], tuple[Problem, ...]]:
+    """Read a roster file, and find all that is wrong with it.
+
+    It may be UTF-8 (with or without Excel's byte-order mark), UTF-16 or Windows-1252, separated by commas, semicolons
+    or tabs.
+
+    Returns:
+        The officers whose lines are in order, in the order of the file, and the problems.
+
+    Raises:
+        RecordsError: there is no such file, or it cannot be opened.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecordsError(
+            f"{path} cannot be read ({error.strerror}). Check its name, then run: futurefit roster import FILE"
+        ) from error
+    problems: list[Problem] = []
+    text = _decode(data, problems)
+    if text is None:
+        return (), tuple(problems)
+    lines = re.split("\r\n|\r|\n", text)
+    for number, line in enumerate(lines, 1):
+        if len(line) > _LONGEST_LINE:
+            what = f"it has {len(line)} characters, so this is hardly a roster"
+            return (), (*problems, Problem(number, "", what, "Choose the right file, saved as CSV UTF-8"))
+    first = next((n for n, line in enumerate(lines) if line.strip() and not _is_separator_hint(line)), None)
+    if first is None:
+        return (), (*problems, Problem(0, "", "it is empty", f"Its first line must be: {','.join(COLUMNS)}"))
+    separator, columns = _header(lines[first], first + 1, problems)
+    if columns is None:
+        return (), tuple(problems)
+    officers = _without_duplicates(list(_officers(lines, first + 1, separator, columns, problems)), problems)
+    if not officers and not any(problem.fatal for problem in problems):
+        problems.append(Problem(0, "", "it lists no officer", "Add a line for each officer below the first"))
+    return tuple(officers), tuple(problems)
+
+
+def load(course: Path) -> tuple[Officer, ...]:
+    """The roster that was last imported, with those that it no longer lists at the end; empty before the first import.
+
+    Raises:
+        RosterError: <course>/roster.csv was changed by hand and is broken.
+    """
+    path = course / "roster.csv"
+    if not path.exists():
+        return ()
+    officers, problems = check(path)
+    if any(problem.fatal for problem in problems):
+        raise RosterError(path, problems)
+    return officers
+
+
+def import_roster(course: Path, path: Path) -> RosterChange:
+    """Put the officers of a roster file into nbgrader's gradebook, and write <course>/roster.csv.
+
+    It can be run again, with the same file or a newer one. The gradebook is changed in one transaction.
+
+    Raises:
+        RosterError: something in the file is wrong; nothing was changed.
+        RecordsError: the file or the gradebook cannot be opened, or roster.csv cannot be written.
+    """
+    officers, problems = check(path)
+    if any(problem.fatal for problem in problems):
+        raise RosterError(path, problems)
+    before = {officer.id: officer for officer in load(course)}
+    added, changed, unchanged = [], [], []
+    with open_gradebook(course, create=True) as gradebook:
+        students = {student.id: student for student in gradebook.db.query(Student)}
+        for officer in officers:
+            wanted = {"first_name": officer.name, "last_name": "", "email": officer.email}
+            student = students.get(officer.id)
+            if student is None:
+                gradebook.db.add(Student(id=officer.id, **wanted))
+                added.append(officer.id)
+            elif before.get(officer.id) == officer and all(getattr(student, k) == v for k, v in wanted.items()):
+                unchanged.append(officer.id)
+            else:
+                for key, value in wanted.items():
+                    setattr(student, key, value)
+                changed.append(officer.id)
+        listed = {officer.id for officer in officers}
+        missing = sorted(students.keys() - listed)
+        # Those no longer listed keep their ministry and cohort here, for their grades are still exported.
+        kept = [before[id] for id in missing if id in before]
+        rows = [(o.id, o.name, o.email, o.ministry, o.cohort) for o in (*officers, *kept)]
+        gradebook.db.flush()  # a locked gradebook says so here, before anything is written
+        write_files({course / "roster.csv": to_csv(COLUMNS, rows).encode()})
+        gradebook.db.commit()
+    return RosterChange(tuple(added), tuple(changed), tuple(unchanged), tuple(missing), problems)
+
+
+def _decode(data: bytes, problems: list[Problem]) -> str | None:
+    """The text of the file, or None with a fatal problem."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        problems.append(
+            Problem(0, "", "it is a spreadsheet, not CSV", "In Excel choose Save As, then CSV UTF-8 (Comma delimited)")
+        )
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\0" in data[:2]:  # UTF-16 without a mark: the zero half of the first letter tells the order
+        encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"there is a byte that is neither UTF-8 nor Windows-1252 (0x{data[error.start]:02x})"
+        problems.append(Problem(line, "", what, "Save the file as CSV UTF-8"))
+        return None
+    lines = [str(n) for n, line in enumerate(text.split("\n"), 1) if not line.isascii()]
+    what = f"it is not UTF-8 and was read as Windows-1252 (letters beyond English on line {', '.join(lines)})"
+    problems.append(Problem(0, "", what, "Check those names, or save the file as CSV UTF-8", fatal=False))
+    return text
+
+
+def _is_separator_hint(line: str) -> bool:
+    """Excel's own first line that names the separator, as in "sep=;"."""
+    return re.fullmatch(r'"?sep=.?"?', line.strip()) is not None
+
+
+def _header(line: str, number: int, problems: list[Problem]) -> tuple[str, list[str] | None]:
+    """The separator, and for each column one of `COLUMNS` or "" for one that is not used; None if any is missing."""
+
+    def split(separator: str) -> list[str]:
+        names = [re.sub("[^a-z]", "", name.lower()) for name in _fields(line, separator)]
+        return [{c.replace("_", ""): c for c in COLUMNS}.get(name, "") for name in names]
+
+    separator = max(",;\t", key=lambda s: (len(set(split(s)) - {""}), line.count(s)))
+    columns = split(separator)
+    missing = [column for column in COLUMNS if column not in columns]
+    for column in missing:
+        todo = f"The first line must name all of: {', '.join(COLUMNS)}"
+        problems.append(Problem(number, column, "there is no such column", todo))
+    for column in COLUMNS:
+        if columns.count(column) > 1:
+            problems.append(Problem(number, column, "there are two such columns", "Keep one of them"))
+    for name, column in zip(_fields(line, separator), columns, strict=True):
+        if name.strip() and not column:
+            todo = f"If it should be used, name it one of: {', '.join(COLUMNS)}"
+            problems.append(
+                Problem(number, name.strip(), "this column is not known and is left out", todo, fatal=False)
+            )
+    return separator, None if missing else columns
+
+
+def _fields(line: str, separator: str) -> list[str]:
+    return next(csv.reader([line], delimiter=separator), [])
+
+
+def _officers(
+    lines: list[str], start: int, separator: str, columns: list[str], problems: list[Problem]
+) -> Iterator[tuple[int, Officer]]:
+    """Each line in order as (line number, officer); what is wrong with the others goes to `problems`."""
+    index = start
+    while index < len(lines):
+        number, line = index + 1, lines[index]
+        index += 1
+        if line.count('"') % 2:
+            # A quoted line break, if its other half follows soon; else a quotation mark too many on this line alone.
+            ends = [i for i in range(index, min(index + 3, len(lines))) if lines[i].count('"') % 2]
+            index = ends[0] + 1 if ends else index
+            what = (
+                f"a line break inside quotation marks (to line {index})" if ends else "a quotation mark is not closed"
+            )
+            problems.append(Problem(number, "", what, "Write each officer on one line"))
+            continue
+        fields = [_tidy(field) for field in _fields(line, separator)]
+        while len(fields) > len(columns) and not fields[-1]:
+            fields.pop()
+        if not any(fields):
+            continue
+        if len(fields) != len(columns):
+            what = f"{len(fields)} fields where the first line has {len(columns)}"
+            todo = f'Put a field that holds "{separator}" in quotation marks' if separator != "\t" else "Mend the line"
+            problems.append(Problem(number, "", what, todo))
+            continue
+        values = {column: field for column, field in zip(columns, fields, strict=True) if column}
+        found = [problem for column in COLUMNS for problem in _wrong(number, column, values[column])]
+        problems.extend(found)
+        # A line with a fatal problem goes on too, so that a duplicate is found in the same reading.
+        yield number, Officer(values["officer_id"], *(values[column] for column in COLUMNS[1:]))
+
+
+def _tidy(field: str) -> str:
+    """Without spaces around and doubled inside (also those that do not break), each letter in one form."""
+    return unguard(re.sub(r"[ \t\xa0]+", " ", unicodedata.normalize("NFC", field)).strip(" "))
+
+
+def _wrong(line: int, column: str, value: str) -> Iterator[Problem]:
+    """What is wrong with one field by itself."""
+    if not value:
+        yield Problem(line, column, "it is blank", "Fill it in")
+    elif hidden := sorted({c for c in value if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")}):
+        names = ", ".join(unicodedata.name(c, f"U+{ord(c):04X}") for c in hidden)
+        yield Problem(line, column, f"{value!r} holds characters that cannot be seen ({names})", "Type it again")
+    elif "\N{REPLACEMENT CHARACTER}" in value or _MOJIBAKE.search(value):
+        yield Problem(line, column, f"{value!r} was damaged by a wrong encoding", "Type it again; save as CSV UTF-8")
+    elif column == "officer_id" and not _ID.fullmatch(value):
+        lower = value.lower()
+        todo = f"Write it as {lower}" if _ID.fullmatch(lower) else "Choose one such as officer01"
+        what = f"{value!r} cannot be an id (a to z, 0 to 9, . _ -, starting with a letter, at most 32 characters)"
+        yield Problem(line, column, what, todo)
+    elif column == "officer_id" and value in _RESERVED:
+        yield Problem(line, column, f"{value!r} is an account of the system itself", "Choose one such as officer01")
+    elif column == "email" and not _EMAIL.fullmatch(value):
+        yield Problem(line, column, f"{value!r} is not an e-mail address", "Write one such as officer01@example.com")
+    elif column in ("name", "email") and len(value) > _LONGEST:
+        yield Problem(line, column, f"it has {len(value)} characters", f"Shorten it to at most {_LONGEST}")
+    elif column != "email" and starts_formula(value):
+        todo = "If it is right, leave it: exports show it as text"
+        yield Problem(line, column, f"{value!r} looks like a spreadsheet's formula", todo, fatal=False)
+    elif column == "name":
+        odd = {c for c in value if not (unicodedata.category(c)[0] in "LM" or c.isdecimal() or c in _ORDINARY)}
+        if odd:
+            what = f"{value!r} holds what names rarely have: {' '.join(sorted(odd))}"
+            yield Problem(line, column, what, "If it is right, leave it", fatal=False)
+
+
+def _without_duplicates(found: list[tuple[int, Officer]], problems: list[Problem]) -> list[Officer]:
+    """Report ids and e-mails that come twice (also when only capitals differ); return officers with nothing wrong."""
+    for field in ("officer_id", "email"):
+        first: dict[str, int] = {}
+        for line, officer in found:
+            value = officer.id if field == "officer_id" else officer.email
+            earlier = first.setdefault(value.casefold(), line)
+            if value and earlier != line:
+                todo = f"Give each officer {'an id' if field == 'officer_id' else 'an address'} of their own"
+                problems.append(Problem(line, field, f"{value!r} is also on line {earlier}", todo))
+    wrong = {problem.line for problem in problems if problem.fatal}
+    return [officer for line, officer in found if line not in wrong]
