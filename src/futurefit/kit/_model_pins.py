@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from futurefit.errors import FutureFitError
+
 AGAIN = "futurefit models install"
 
 
-class ModelError(Exception):
+class ModelError(FutureFitError):
     """A model cannot be had or used. The message says why, and ends with the next thing to do."""
 
     def _render_traceback_(self) -> list[str]:
