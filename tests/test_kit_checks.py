@@ -115,7 +115,8 @@ def test_in_a_notebook_a_failed_check_is_an_error_of_one_line_below_its_card():
     shown, error = notebook.cells[0].outputs
     assert shown.output_type == "display_data"
     assert error.output_type == "error", "so that nbgrader gives no points"
-    assert error.traceback == ["✘ Adds: Look again."]
+    assert error.traceback == ["✘ Not yet: Adds. The card above says why."]
+    assert error.evalue == "Adds: Look again."
 
 
 @pytest.mark.parametrize(
@@ -207,4 +208,4 @@ def test_a_picture_of_an_unfinished_task_is_a_quiet_card():
     with capture_output() as seen, explore("The calendar", "Task 1"):
         raise NotImplementedError
     _, text = card(seen.outputs)
-    assert text == "ℹ The calendar appears here once Task 1 is finished."
+    assert text == "ℹ The calendar appears here as soon as you have finished Task 1."

@@ -71,7 +71,7 @@ def explore(what: str, needs: str = "") -> Iterator[None]:
     try:
         yield
     except Exception as error:  # whatever an unfinished answer raises
-        title = f"{what} appears here once {needs} is finished." if needs else f"{what} cannot be shown yet."
+        title = f"{what} appears here as soon as you have finished {needs}." if needs else f"{what} cannot be shown yet."
         lines = [] if isinstance(error, NotImplementedError) else [("What stopped it:", in_plain_words(error))]
         show_card("plain", title, lines, folded=technical_detail(error))
 
@@ -101,6 +101,8 @@ def in_plain_words(error: BaseException) -> str:
             )
         case TypeError() if "argument" in text:
             return f"A function was called with other inputs than it takes: {text}."
+        case TypeError() if "unsupported operand" in text or "not supported between" in text:
+            return f"Two kinds of values were combined that do not go together, such as a text and a number: {text}."
         case KeyError():
             return f"There is no entry or column named {text}. Check the spelling, capitals included."
         case IndexError():

@@ -23,8 +23,12 @@ TOLERANCE = 1e-6  # relative for numbers above 1, absolute below: a right answer
 class CheckFailed(AssertionError):
     """A check that did not pass. Jupyter shows it as one line, since the card above it says the rest."""
 
+    def __init__(self, asked: str, why: str) -> None:
+        super().__init__(f"{asked}: {why}")
+        self.asked = asked
+
     def _render_traceback_(self) -> list[str]:
-        return [f"✘ {self}"]
+        return [f"✘ Not yet: {self.asked}. The card above says why."]
 
 
 class _Mismatch(AssertionError):
@@ -56,7 +60,7 @@ def check(asked: str) -> Iterator[None]:
             lines += [("Why:", why)] if str(error) else []
         own_words = isinstance(error, AssertionError | NotImplementedError)
         show_card("bad", asked, lines, folded="" if own_words else technical_detail(error))
-        raise CheckFailed(f"{asked}: {why}") from None
+        raise CheckFailed(asked.rstrip("."), why) from None
     show_card("good", asked)
 
 
