@@ -25,7 +25,7 @@ _NBGRADER_KEYS = {"grade_id", "grade", "solution", "locked", "points", "task"}
 _CELL_KEYS = {"nbgrader", "tags"}
 # What jupytext keeps of the text's own form; a notebook has no use for it.
 _JUPYTEXT_KEYS = {"cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker", "region_name"}
-_TAGS = {"explore", "picture"}
+_TAGS = {"explore", "folded", "picture"}
 _SETTINGS = {
     "title": str,
     "title_ms": str,
@@ -254,6 +254,10 @@ def _complete(notebook: NotebookNode) -> None:
     for number, cell in enumerate(notebook.cells, 1):
         settings: dict[str, Any] | None = cell.metadata.get("nbgrader")
         cell["id"] = settings["grade_id"] if settings else f"cell-{number:03}"
+        locked = settings is not None and not settings.get("solution")
+        if cell.cell_type == "code" and (locked or "folded" in cell.metadata.get("tags", [])):
+            # Folded to its first line: an officer wants the verdict or the picture; one click shows the code.
+            cell.metadata.jupyter = NotebookNode(source_hidden=True)
         if settings is None:
             continue
         grade, solution = bool(settings.get("grade")), bool(settings.get("solution"))
@@ -267,6 +271,3 @@ def _complete(notebook: NotebookNode) -> None:
         )
         if grade:
             cell.metadata.nbgrader.points = settings["points"]
-        if grade and not solution:
-            # Folded, since an officer wants the verdict and not the code of a test; one click shows it.
-            cell.metadata.jupyter = NotebookNode(source_hidden=True)
