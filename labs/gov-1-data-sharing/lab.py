@@ -631,6 +631,7 @@ with check("Empty tables, single rows and larger tables are all answered, and th
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "pictures", "locked": true}
+# The pictures below are drawn with these; there is nothing to change.
 SIZES = ["alone", "2 to 4", "5 to 9", "10 or more"]
 
 
