@@ -73,6 +73,9 @@ def test_a_failed_check_says_what_came_back_what_was_expected_and_why():
         ("[][3]", "beyond the end of a list"),
         ("1 / 0", "divides by zero"),
         ("import no_such_library", "A library is missing"),
+        ("len(len)", "A function stands where its result was meant"),
+        ("import math; math.exp(1000)", "too large for the computer"),
+        ("float('1,000')", "could not be read as a number"),
         ("(3).colour", "does not have what the code asks of it"),
     ],
 )

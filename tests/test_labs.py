@@ -1,9 +1,12 @@
 """What every lab of the course has: the shape that officers can rely on."""
 
 import re
+import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from futurefit.authoring import read_answers, read_lab, slugs
 
@@ -80,6 +83,33 @@ def test_a_lab_has_a_picture_and_a_live_element(lab):
     assert tags.count("picture") == 1
     code = "\n".join(cell.source for cell in lab.notebook.cells if cell.cell_type == "code")
     assert re.search(r"\blive\(|ipywidgets|Desk\(|_button\(|capture_desk", code)
+
+
+@pytest.fixture(scope="module")
+def executed(lab, tmp_path_factory):
+    """The lab with its model answers, run in a real kernel on a machine that has no language model."""
+    folder = tmp_path_factory.mktemp("lab") / lab.slug
+    shutil.copytree(ROOT / "source" / lab.slug, folder)
+    notebook = nbformat.read(folder / f"{lab.slug}.ipynb", 4)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FUTUREFIT_MODELS", str(folder / "no-models"))
+        NotebookClient(
+            notebook, allow_errors=True, timeout=120, resources={"metadata": {"path": str(folder)}}
+        ).execute()
+    return notebook
+
+
+def outputs(notebook, kind: str) -> list[tuple[str, object]]:
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [(cell.id, output) for cell in cells for output in cell.outputs if output.output_type == kind]
+
+
+def test_a_finished_lab_runs_from_top_to_bottom_without_a_complaint(executed):
+    assert [(cell, error.evalue) for cell, error in outputs(executed, "error")] == []
+    assert [(cell, o.text) for cell, o in outputs(executed, "stream") if o.name == "stderr"] == []
+    cards = [output.data.get("text/plain", "") for _, output in outputs(executed, "display_data")]
+    assert not [card for card in cards if card.startswith(("✘", "ℹ")) and "appears here" in card]
+    assert not [card for card in cards if "is not on this machine" in card], "an answer of the model is not on record"
 
 
 def test_every_task_is_proved_by_two_right_and_three_wrong_answers(lab):

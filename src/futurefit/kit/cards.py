@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from IPython.display import display
+
+from futurefit.errors import FutureFitError
 
 # JupyterLab's own colours where they exist, so that a card reads well in the light and in the dark theme.
 _TEXT = "var(--jp-ui-font-color1, #1f2328)"
@@ -71,9 +74,17 @@ def explore(what: str, needs: str = "") -> Iterator[None]:
     try:
         yield
     except Exception as error:  # whatever an unfinished answer raises
-        title = f"{what} appears here as soon as you have finished {needs}." if needs else f"{what} cannot be shown yet."
+        _drop_half_drawn_figures()
+        when = f"appears here as soon as you have finished {needs}" if needs else "cannot be shown yet"
+        title = f"{what} {when}."
         lines = [] if isinstance(error, NotImplementedError) else [("What stopped it:", in_plain_words(error))]
         show_card("plain", title, lines, folded=technical_detail(error))
+
+
+def _drop_half_drawn_figures() -> None:
+    """What a cell drew before it failed would still be shown at its end, as empty axes."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 def technical_detail(error: BaseException) -> str:
@@ -92,17 +103,25 @@ def in_plain_words(error: BaseException) -> str:
             name = getattr(error, "name", None) or text
             return (
                 f"The name “{name}” is not known here. Either a cell above has not been run yet "
-                f"(menu Run ▸ Run All Above Selected Cell), or the name is spelled differently."
+                f"(menu Run ▸ Run All Above Selected Cell), or it shows red text, or the name is spelled differently."
             )
         case TypeError() if "NoneType" in text:
             return (
                 f"Something was empty (None) where a value was expected: {text}. "
                 "Often a function has no “return” line, so nothing comes back from it."
             )
+        case TypeError() if "function" in text and (
+            "no len" in text or "not iterable" in text or "not subscript" in text
+        ):
+            return f"A function stands where its result was meant; after its name, its inputs go in brackets: {text}."
         case TypeError() if "argument" in text:
             return f"A function was called with other inputs than it takes: {text}."
         case TypeError() if "unsupported operand" in text or "not supported between" in text:
             return f"Two kinds of values were combined that do not go together, such as a text and a number: {text}."
+        case OverflowError():
+            return f"A number became too large for the computer to hold: {text}."
+        case ValueError() if "could not convert" in text or "invalid literal" in text:
+            return f"A text could not be read as a number (a comma or a word in it is enough): {text}."
         case KeyError():
             return f"There is no entry or column named {text}. Check the spelling, capitals included."
         case IndexError():
@@ -115,6 +134,8 @@ def in_plain_words(error: BaseException) -> str:
             return f"A value does not have what the code asks of it: {text}."
         case RecursionError():
             return "The function calls itself without an end."
+        case FutureFitError():
+            return text
         case AssertionError():
             return text or "The result is not what was asked for."
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

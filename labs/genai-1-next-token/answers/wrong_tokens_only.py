@@ -1,0 +1,6 @@
+# loses: test_top_k_order, test_top_k_amount, test_top_k_ties
+# Gives the tokens without their probabilities.
+# %% top_k
+def top_k(tokens, probs, k):
+    ranked = sorted(zip(probs, tokens), reverse=True)
+    return [token for probability, token in ranked[:k]]
