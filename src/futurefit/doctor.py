@@ -86,7 +86,9 @@ def _models() -> Iterator[Finding]:
 def _private_network() -> Finding:
     """Whether a lab can make a network of its own, as the packet labs do."""
     what = "Private network for packet labs"
-    bwrap = shutil.which("bwrap")
+    from futurefit.kit.range import find_bubblewrap
+
+    bwrap = find_bubblewrap()
     if bwrap is None:
         return Finding(what, "note", "bubblewrap is missing; recorded packets are shown", "apt install bubblewrap")
     probe = [bwrap, "--ro-bind", "/", "/", "--unshare-user", "--unshare-net", "--uid", "0", "true"]

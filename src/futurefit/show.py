@@ -104,9 +104,9 @@ def collected(lab: str, items: Sequence[Collected]) -> None:
     taken = [item for item in items if item.taken]
     for item in items:
         if not item.taken:
-            out.print(f"[red]✘[/] not taken: {escape(item.source)}: {item.remark}")
+            out.print(f"[red]✘[/] not taken: {escape(item.source)}: {escape(item.remark)}")
         elif item.remark:
-            out.print(f"[green]✔[/] {item.officer}: {item.remark}")
+            out.print(f"[green]✔[/] {item.officer}: {escape(item.remark)}")
     if taken:
         out.print(f"Collected {len(taken)} of [b]{lab}[/]. Next: futurefit grade {lab}")
     else:
@@ -208,13 +208,11 @@ def demo(done: Demo) -> None:
     table = Table(title="Points of each officer (“+ ?”: a reflection waits for marking by hand)", title_justify="left")
     table.add_column("Officer")
     for lab in records.labs:
-        table.add_column(f"{lab.slug}\nof {lab.total_max:g}", justify="right")
+        table.add_column(f"{'-'.join(lab.slug.split('-')[:2])}\nof {lab.total_max:g}", justify="right")
     for officer in records.officers:
         table.add_row(officer.id, *(points(result) for result in records.of_officer(officer.id)))
     out.print(table)
-    odd = Table(title="The odd cases: what each got, and why", title_justify="left")
-    for name in ("Officer", "Lab", "What was handed in", "Expected", "What came of it"):
-        odd.add_column(name, overflow="fold")
+    out.print("\n[b]The odd cases: what each got, and why[/]")
     for case in done.cases:
         result = next(r for r in records.of_lab(case.lab) if r.officer.id == case.officer)
         got = points(result)
@@ -225,9 +223,9 @@ def demo(done: Demo) -> None:
         due = result.lab.due
         if due and result.submitted_at and result.submitted_at > due:
             got += f", {(result.submitted_at - due).total_seconds() / 3600:.0f} h late"
-        odd.add_row(case.officer, case.lab, case.what, case.expected, got)
-    out.print(odd)
-    times = Table(title="How long each step took", title_justify="left")
+        out.print(f"  [b]{case.officer}[/], {case.lab}: {case.what}", highlight=False)
+        out.print(f"      expected: {case.expected}\n      got: {got}", highlight=False)
+    times = Table(title="\nHow long each step took", title_justify="left")
     times.add_column("Step")
     times.add_column("Seconds", justify="right")
     for name, seconds in done.seconds.items():

@@ -21,7 +21,12 @@ def draw_picture(lab: Lab) -> Path:
     """
     (lab.folder / "data").mkdir(exist_ok=True)
     executed = copy.deepcopy(lab.notebook)
-    NotebookClient(executed, timeout=600, resources={"metadata": {"path": str(lab.folder)}}).execute()
+    NotebookClient(
+        executed,
+        timeout=600,
+        resources={"metadata": {"path": str(lab.folder)}},
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+    ).execute()
     for cell in executed.cells:
         if "picture" not in cell.metadata.get("tags", []):
             continue

@@ -29,7 +29,7 @@ with warnings.catch_warnings():
     from scapy.error import Scapy_Exception
     from scapy.layers.dns import DNS, DNSQR
     from scapy.layers.inet import ICMP, IP, TCP, UDP
-    from scapy.layers.inet6 import IPv6
+    from scapy.layers.inet6 import ICMPv6EchoRequest, IPv6
     from scapy.layers.l2 import ARP, Ether
     from scapy.packet import NoPayload, Packet, Padding, Raw
     from scapy.utils import rdpcap, wrpcap
@@ -42,7 +42,6 @@ __all__ = [
     "IP",
     "TCP",
     "UDP",
-    "Envelopes",
     "Ether",
     "IPv6",
     "Packet",
@@ -51,11 +50,17 @@ __all__ = [
     "as_captured",
     "hide_passwords",
     "is_tls",
+    "make_arp",
+    "make_dns",
+    "make_ping",
+    "make_tcp",
+    "make_udp",
     "packet_table",
     "payload",
     "peel",
     "read_packets",
     "readable",
+    "show_packets",
     "write_packets",
 ]
 
@@ -68,9 +73,11 @@ _TLS_TYPES = range(20, 24)
 def read_packets(path: str | Path) -> list[Packet]:
     """The packets of a capture file (pcap or pcapng), in the order in which they were seen.
 
+    A file that was cut off gives the packets before the cut.
+
     Raises:
         FileNotFoundError: there is no such file.
-        ValueError: it is not a capture, or its end is missing.
+        ValueError: it is not a capture.
     """
     try:
         return list(rdpcap(str(path)))
@@ -160,7 +167,10 @@ def readable(packet: Packet, limit: int = 90) -> str:
     odd = sum(not (sign.isprintable() or sign.isspace()) or sign == "\N{REPLACEMENT CHARACTER}" for sign in text)
     if odd > len(text) / 10:
         return f"({len(content):,} bytes, not text)"
-    text = hide_passwords(" ".join(text.split()))
+    head, _, body = hide_passwords(text).partition("\r\n\r\n")
+    text = " ".join(f"{head} {body}".split())
+    if len(text) > limit and body:  # what matters most of a web message: its first line, and what it carries
+        text = " ".join(f"{head.splitlines()[0]} … {body}".split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -194,30 +204,48 @@ def packet_table(packets: Sequence[Packet], first: int = 0, count: int | None = 
     return pd.DataFrame(rows, columns=columns).set_index("packet")
 
 
-class Envelopes:
-    """A packet as envelopes within envelopes, to look at. `layers` holds (name, what it says), the outermost first."""
+class _Drawing:
+    """Something to look at in a notebook."""
 
-    def __init__(self, layers: list[tuple[str, str]]) -> None:
-        self.layers = layers
+    def __init__(self, drawn: str, plain: str) -> None:
+        self._drawn, self._plain = drawn, plain
 
     def _repr_html_(self) -> str:
-        drawn = ""
-        for depth, (name, says) in reversed(list(enumerate(self.layers))):
-            colour = ("#8C959F", "#0072B2", "#009E73", "#D55E00")[min(depth, 3)]
-            drawn = (
-                f'<div style="border:2px solid {colour};border-radius:6px;padding:6px 10px;margin-top:6px;'
-                f'max-width:46em">'
-                f'<b style="color:{colour}">{html.escape(name)}</b><br>'
-                f'<span style="overflow-wrap:anywhere">{html.escape(says)}</span>{drawn}</div>'
-            )
-        return drawn
+        return self._drawn
 
     def __repr__(self) -> str:
-        return "\n".join(f"{'  ' * depth}{name}: {says}" for depth, (name, says) in enumerate(self.layers))
+        return self._plain
 
 
-def peel(packet: Packet) -> Envelopes:
-    """The layers of a packet, opened one by one. Passwords in it are hidden."""
+def show_packets(packets: Sequence[Packet], first: int = 0, count: int | None = None) -> _Drawing:
+    """`packet_table` to look at: texts to the left, nothing cut, and a bar to scroll where it is long."""
+    table = packet_table(packets, first, count).reset_index()
+    with pd.option_context("display.max_colwidth", None):
+        drawn = table.to_html(index=False, border=0, justify="left")
+    cells = "text-align:left !important;white-space:nowrap;line-height:1.35;padding:1px 8px"
+    look = f".ff-packets td, .ff-packets th {{ {cells} }}"
+    frame = "max-height:38em;overflow:auto;font-size:0.85em"
+    return _Drawing(
+        f'<style>{look}</style><div class="ff-packets" style="{frame}">{drawn}</div>', table.to_string(index=False)
+    )
+
+
+def peel(packet: Packet) -> _Drawing:
+    """The layers of a packet, drawn as envelopes within envelopes. Passwords in it are hidden."""
+    layers = _layers(packet)
+    drawn = ""
+    for depth, (name, says) in reversed(list(enumerate(layers))):
+        colour = ("#8C959F", "#0072B2", "#009E73", "#D55E00")[min(depth, 3)]
+        drawn = (
+            f'<div style="border:2px solid {colour};border-radius:6px;padding:6px 10px;margin-top:6px;max-width:46em">'
+            f'<b style="color:{colour}">{html.escape(name)}</b><br>'
+            f'<span style="overflow-wrap:anywhere">{html.escape(says)}</span>{drawn}</div>'
+        )
+    return _Drawing(drawn, "\n".join(f"{'  ' * depth}{name}: {says}" for depth, (name, says) in enumerate(layers)))
+
+
+def _layers(packet: Packet) -> list[tuple[str, str]]:
+    """(name, what it says) of each layer, the outermost first."""
     layers = []
     if Ether in packet:
         layers.append(("Ethernet: from network card to network card", f"{packet[Ether].src} → {packet[Ether].dst}"))
@@ -230,12 +258,48 @@ def peel(packet: Packet) -> Envelopes:
             flags = f", flags {packet[layer].flags}" if layer is TCP else ""
             layers.append((name, f"port {packet[layer].sport} → port {packet[layer].dport}{flags}"))
     if text := readable(packet, limit=400):
-        name = (
-            "ARP: which card has this address?"
-            if ARP in packet
-            else "DNS: a name is looked up"
-            if DNS in packet
-            else "Data"
-        )
-        layers.append((name, text))
-    return Envelopes(layers)
+        kinds = {ARP: "ARP: which card has this address?", DNS: "DNS: a name is looked up"}
+        layers.append((next((name for layer, name in kinds.items() if layer in packet), "Data"), text))
+    return layers
+
+
+# ── Single packets for examples and checks ───────────────────────────────────────────────────────────────────────
+
+# Network cards that no maker has made: the second bit of the address says "given locally".
+_CARDS = {"src": "02:00:00:00:00:01", "dst": "02:00:00:00:00:02"}
+
+
+def make_tcp(
+    src: str, dst: str, data: bytes = b"", flags: str = "PA", sport: int = 40001, dport: int = 80, time: float = 0.0
+) -> Packet:
+    """A TCP packet as captured; addresses with a colon make it IPv6."""
+    header = TCP(sport=sport, dport=dport, flags=flags)
+    return _made(src, dst, header / Raw(data) if data else header, time)
+
+
+def make_udp(
+    src: str, dst: str, data: bytes = b"what time is it?", sport: int = 40002, dport: int = 123, time: float = 0.0
+) -> Packet:
+    """A UDP packet as captured; addresses with a colon make it IPv6."""
+    return _made(src, dst, UDP(sport=sport, dport=dport) / Raw(data), time)
+
+
+def make_dns(src: str, dst: str, name: str = "portal.example", time: float = 0.0) -> Packet:
+    """A DNS question as captured."""
+    return _made(src, dst, UDP(sport=40003, dport=53) / DNS(rd=1, qd=DNSQR(qname=name)), time)
+
+
+def make_ping(src: str, dst: str, time: float = 0.0) -> Packet:
+    """A ping (ICMP or ICMPv6 echo request) as captured."""
+    return _made(src, dst, ICMPv6EchoRequest() if ":" in src else ICMP(), time)
+
+
+def make_arp(src: str, dst: str, time: float = 0.0) -> Packet:
+    """An ARP call, "who has `dst`? tell `src`", as captured."""
+    call = ARP(op=1, hwsrc=_CARDS["src"], psrc=src, pdst=dst)
+    return as_captured([Ether(src=_CARDS["src"], dst="ff:ff:ff:ff:ff:ff") / call], time)[0]
+
+
+def _made(src: str, dst: str, rest: Packet, time: float) -> Packet:
+    network = IPv6(src=src, dst=dst) if ":" in src else IP(src=src, dst=dst)
+    return as_captured([Ether(**_CARDS) / network / rest], time)[0]

