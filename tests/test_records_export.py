@@ -45,7 +45,7 @@ def result(officer: Officer, lab: Lab, state: State, points: tuple[float | None,
     """A result whose cells have `points`: two tests and a reflection in net-1, one test in gov-1."""
     names = [("test-1", 4.0), ("test-2", 3.0), ("reflection", 4.0)] if lab is NET else [("only", 3.0)]
     tasks = tuple(
-        TaskScore(name, "by hand" if name == "reflection" else "automatic", mark, most)
+        TaskScore(name, "by hand" if name == "reflection" else "automatic", mark, most, f"Asked of {name}")
         for (name, most), mark in zip(names, points, strict=True)
     )
     has_points = state in (State.GRADED, State.WAITING)
@@ -186,11 +186,11 @@ def test_a_lab_that_nobody_was_graded_in_has_no_average(tmp_path: Path) -> None:
 
 def test_by_task_puts_the_hardest_first(workbook: Path) -> None:
     _, *body = sheets(workbook)["By task"]
-    assert [row[2:7] for row in body] == [
-        ["test-2", "automatic", 2, 0.75, 3],
-        ["reflection", "by hand", 1, 3, 4],
-        ["only", "automatic", 1, 3, 3],
-        ["test-1", "automatic", 2, 4, 4],
+    assert [row[1:7] for row in body] == [
+        ["test-2", "Asked of test-2", "automatic", 2, 0.75, 3],
+        ["reflection", "Asked of reflection", "by hand", 1, 3, 4],
+        ["only", "Asked of only", "automatic", 1, 3, 3],
+        ["test-1", "Asked of test-1", "automatic", 2, 4, 4],
     ]
     assert [row[7] for row in body] == [0.25, 0.75, 1, 1]
 

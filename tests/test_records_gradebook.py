@@ -290,11 +290,14 @@ def test_titles_and_minutes_come_from_the_lab_and_order_from_due_dates(course: C
 
 def test_tasks_come_in_the_order_of_the_source_notebook(course: CourseMaker) -> None:
     order = ["test-2", "test-1", "reflection"]
+    source = ["with check(\n", "    'Every packet is counted once'\n", "):\n"]
     cells = [{"metadata": {}}, *({"metadata": {"nbgrader": {"grade_id": id}}} for id in order)]
-    source = course.folder / "source" / "net-1" / "net-1.ipynb"
-    source.parent.mkdir(parents=True)
-    source.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    cells[1]["source"] = source
+    notebook = course.folder / "source" / "net-1" / "net-1.ipynb"
+    notebook.parent.mkdir(parents=True)
+    notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert [task.grade_id for task in only(course).tasks] == order
+    assert [task.asked for task in only(course).tasks] == ["Every packet is counted once", "", ""]
 
 
 def test_a_broken_lab_toml_is_named(course: CourseMaker) -> None:

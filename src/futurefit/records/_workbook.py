@@ -233,7 +233,8 @@ def _by_lab(pen: _Pen, records: Records) -> None:
 
 
 def _by_task(pen: _Pen, records: Records) -> None:
-    heads = [_Head("Lab", 24, "text"), _Head("Title", 34, "text"), _Head("Task", 34, "text"), _Head("Kind", 13, "text")]
+    heads = [_Head("Lab", 24, "text"), _Head("Test", 30, "text"), _Head("What was asked", 70, "text")]
+    heads.append(_Head("Kind", 13, "text"))
     heads += [
         _Head("Officers with points", 13, "count"),
         _Head("Mean points", 10, "mean"),
@@ -244,7 +245,7 @@ def _by_task(pen: _Pen, records: Records) -> None:
     for result in records.results:
         for task in result.tasks:
             if task.points is not None and task.max_points:
-                marked[result.lab.slug, result.lab.title, task.grade_id].append(task)
+                marked[result.lab.slug, task.grade_id, task.asked].append(task)
     rows: list[tuple[Value, ...]] = []
     for key, scores in marked.items():
         average, most = mean(score.points or 0.0 for score in scores), scores[0].max_points

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,6 +41,8 @@ from futurefit.records.model import (
     TaskScore,
 )
 
+_CHECK = re.compile(r"""with check\(\s*["']([^"']+)""")
+
 
 class _Cell(NamedTuple):
     """A graded cell of a lab; `label` is its grade_id, with the notebook's name where a lab has several."""
@@ -48,6 +51,7 @@ class _Cell(NamedTuple):
     label: str
     kind: Kind
     max_points: float
+    asked: str = ""
 
 
 class _Mark(NamedTuple):
@@ -130,10 +134,10 @@ def _labs(course: Path, gradebook: Gradebook) -> tuple[tuple[Lab, ...], dict[str
     for slug, moment in due.items():
         cells[slug] = []
         for id, name in sorted(names[slug].items(), key=lambda item: item[1]):
-            place = _places(course / "source" / slug / f"{name}.ipynb")
+            place, asked = _source(course / "source" / slug / f"{name}.ipynb")
             prefix = f"{name}/" if len(names[slug]) > 1 else ""
             for cell in sorted(graded.get(id, []), key=lambda cell: (place.get(cell.label, len(place)), cell.label)):
-                cells[slug].append(cell._replace(label=prefix + cell.label))
+                cells[slug].append(cell._replace(label=prefix + cell.label, asked=asked.get(cell.label, "")))
         about = _about(course / "labs" / slug / "lab.toml")
         lab = Lab(
             slug=slug,
@@ -218,7 +222,7 @@ def _result(
         manual=manual,
         manual_max=lab.manual_max,
         penalty=submission.penalty if submission and marks else 0.0,
-        tasks=tuple(TaskScore(cell.label, cell.kind, points.get(cell.id), cell.max_points) for cell in cells),
+        tasks=tuple(TaskScore(c.label, c.kind, points.get(c.id), c.max_points, c.asked) for c in cells),
         submitted_at=how_far.submitted_at,
         extra_credit=_sum(mark.extra_credit for mark in marks.values()),
     )
@@ -229,13 +233,23 @@ def _sum(values: Any) -> float:
     return round(float(sum(value or 0.0 for value in values)), 6)
 
 
-def _places(notebook: Path) -> dict[str, int]:
-    """Where each grade_id stands in a source notebook; the gradebook does not keep the order of cells."""
+def _source(notebook: Path) -> tuple[dict[str, int], dict[str, str]]:
+    """By grade_id, where a cell stands in the source notebook, and what its first check asks for, in words.
+
+    The gradebook keeps neither the order of cells nor their words.
+    """
+    places: dict[str, int] = {}
+    asked: dict[str, str] = {}
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        return {cell["metadata"].get("nbgrader", {}).get("grade_id"): place for place, cell in enumerate(cells)}
+        for place, cell in enumerate(cells):
+            grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+            places[grade_id] = place
+            if check := _CHECK.search("".join(cell.get("source", ""))):
+                asked[grade_id] = check[1]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}  # only the order of columns hangs on it
+        pass  # only the order of columns and a column of words hang on it
+    return places, asked
 
 
 def _about(path: Path) -> dict[str, Any]:

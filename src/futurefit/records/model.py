@@ -69,12 +69,13 @@ class Lab:
 
 @dataclass(frozen=True)
 class TaskScore:
-    """Points for one graded cell. `points` is None where there is no mark (yet)."""
+    """Points for one graded cell. `points` is None where there is no mark (yet); `asked` is its first check's words."""
 
     grade_id: str
     kind: Kind
     points: float | None
     max_points: float
+    asked: str = ""
 
 
 @dataclass(frozen=True)
