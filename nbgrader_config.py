@@ -4,6 +4,7 @@ Read by every nbgrader command that runs in this folder, by JupyterLab, and by `
 """
 
 import os
+from importlib.resources import files
 from pathlib import Path
 
 c = get_config()  # given by traitlets
@@ -30,6 +31,8 @@ c.ClearSolutions.text_stub = "✏ *Write your answer here, in English or in Baha
 # A cell that runs longer than this is interrupted; the cells after it are still run.
 c.Execute.timeout = 60
 c.Execute.interrupt_on_timeout = True
+# Much output takes longer to arrive than nbgrader's 4 seconds where the machine is busy.
+c.Execute.iopub_timeout = 30
 # No history on disk, and no warnings between the lines of a grading's progress.
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=ERROR"]
 
@@ -54,8 +57,13 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# Pages of feedback and marking ask nothing of the network; nbgrader's own templates come after ours.
+c.HTMLExporter.extra_template_basedirs = [
+    str(files("futurefit") / "grading" / "templates"),
+    str(files("nbgrader") / "server_extensions" / "formgrader" / "templates"),
+]
 # A feedback page cannot run live elements or scripts: their still pictures are shown.
-c.NbConvertBase.display_data_priority = [
+c.WidgetsDataTypeFilter.display_data_priority = [
     "text/html",
     "text/markdown",
     "image/svg+xml",
@@ -63,4 +71,9 @@ c.NbConvertBase.display_data_priority = [
     "image/png",
     "image/jpeg",
     "text/plain",
+]
+c.GenerateFeedback.preprocessors = [
+    "futurefit.grading.preprocessors.FoldTests",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

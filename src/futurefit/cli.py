@@ -94,6 +94,8 @@ def collect(
     from futurefit.records import read
 
     course = open_course(context.obj)
+    if source is None and received is not None:
+        raise FutureFitError("--received is for files. Name them too: --from FOLDER|ZIP, or leave --received out.")
     if source is None:
         show.collected(lab, collect_from_exchange(course, lab))
         return
@@ -107,7 +109,7 @@ def grade(
     lab: LabName,
     officer: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this officer; can be repeated.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again also what has not changed.")] = False,
-    timeout: Annotated[int | None, typer.Option(metavar="SECONDS", help="Longest time for one cell.")] = None,
+    timeout: Annotated[int | None, typer.Option(metavar="SECONDS", min=1, help="Longest time for one cell.")] = None,
 ) -> None:
     """Autograde the submissions of a lab. One that cannot be graded is named with its reason; the others go on."""
     from futurefit.course import open_course
@@ -296,3 +298,6 @@ def main() -> None:
         app()
     except FutureFitError as error:
         sys.exit(show.failed(str(error)))
+    except OSError as error:  # no space, no permission, a file where a folder should be
+        where = f"{error.filename} cannot be used" if error.filename else "The system refused"
+        sys.exit(show.failed(f"{where}: {error.strerror or error}. Mend that, then run the same command again."))

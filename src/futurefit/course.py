@@ -66,7 +66,10 @@ class Course:
         """Raise CourseError unless the lab has been built."""
         if lab not in self.labs():
             known = ", ".join(self.labs()) or "none yet"
-            raise CourseError(f"There is no lab “{lab}” in {self.folder / 'source'} (there are: {known}).")
+            raise CourseError(
+                f"There is no lab “{lab}” in {self.folder / 'source'} (there are: {known}). "
+                "Name one of these, or build a new one from labs/ with: futurefit build"
+            )
 
 
 def open_course(folder: Path) -> Course:

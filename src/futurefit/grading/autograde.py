@@ -16,7 +16,7 @@ from nbgrader.converters import Autograde
 
 from futurefit.course import Course, CourseError
 from futurefit.grading.reasons import problem_with, reason_for
-from futurefit.records import Outcome, fingerprint, forget_outcome, load_outcomes, save_outcome
+from futurefit.records import Outcome, fingerprint, forget_outcome, load_outcomes, read, save_outcome
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ def grade(
 
     Raises:
         CourseError: no such lab, it was never released, or an officer who submitted nothing is named.
+        RecordsError: no gradebook, or it cannot be read.
     """
     course.need_lab(lab)
-    with course.gradebook() as book:
-        if lab not in {assignment.name for assignment in book.assignments}:
-            raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}")
+    if lab not in {known.slug for known in read(course.folder).labs}:
+        raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}")
     present = submitted(course, lab)
     if missing := sorted(set(officers) - set(present)):
         raise CourseError(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from futurefit.course import Course
+from futurefit.grading.collect import AS_FILE
+from futurefit.records import read
 
 
 @dataclass(frozen=True)
@@ -22,21 +24,31 @@ class Feedback:
 def give_feedback(course: Course, lab: str) -> Iterator[Feedback]:
     """Make and release feedback for everyone graded; one that fails does not stop the others.
 
+    Nobody gets a page whose points are not those of the present submission: where grading stopped before its end,
+    nbgrader's page would show a 0.
+
     Raises:
         CourseError: no such lab.
     """
     course.need_lab(lab)
     api = course.api
+    results = {result.officer.id: result for result in read(course.folder).of_lab(lab)}
     for folder in sorted((course.folder / "autograded").glob(f"*/{lab}")):
         officer = folder.parent.name
+        again = f"Grade the work again: futurefit grade {lab} --officer {officer} --fresh"
+        result = results.get(officer)
+        if result is None or not result.has_points:
+            why = f"{result.state}. {result.reason}" if result else f"not in the gradebook. {again}"
+            yield Feedback(officer, None, False, why)
+            continue
         made = api.generate_feedback(lab, officer, force=True)
         page = course.folder / "feedback" / officer / lab / f"{lab}.html"
         if not made["success"] or not page.is_file():
-            problem = made.get("error", "nbgrader made no page").strip().splitlines()[-1]
-            yield Feedback(officer, None, False, problem)
+            yield Feedback(officer, None, False, f"nbgrader could not make the page. {again}")
             continue
-        # Work that was handed in as a file has no secret: its feedback is handed back as a file, too.
-        if not (page.parent / "submission_secret.txt").is_file():
+        # Feedback on work that was handed in as a file is handed back as a file, too.
+        secret = page.parent / "submission_secret.txt"
+        if not secret.is_file() or secret.read_text(encoding="utf-8").startswith(AS_FILE):
             yield Feedback(officer, page, False)
             continue
         sent = api.release_feedback(lab, officer)

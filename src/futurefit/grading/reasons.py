@@ -7,9 +7,15 @@ from pathlib import Path
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.reader import NotJSONError
-from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
 from nbgrader.nbgraderformat.common import ValidationError as NbgraderFormatError
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
+
+
+class NotGradable(Exception):
+    """A submission that no grading can help; the message is for the instructor, and ends with what to do.
+
+    A general error on purpose: at its own errors of format, nbgrader ends the run of the whole class.
+    """
 
 
 def problem_with(folder: Path, lab: str) -> str:
@@ -47,13 +53,13 @@ def reason_for(error: BaseException, lab: str) -> str:
                 "Open the notebook, find the cell, and ask the officer to mend it."
             )
         case UnresponsiveKernelError() | CellTimeoutError():
-            return "A cell ran too long and could not be stopped. Ask the officer to mend the endless loop."
-        case SchemaTooNewError():
             return (
-                "The notebook's grading marks are of a newer nbgrader than this course's. "
-                f"Ask the officer to fetch {lab} again and copy the answers over."
+                "A cell could not be stopped in time, or printed more than could be read. "
+                "Look for an endless loop or for much printing, and ask the officer to mend it."
             )
-        case SchemaTooOldError() | NbgraderFormatError():
+        case NotGradable():
+            return str(error)
+        case NbgraderFormatError():
             return (
                 "The notebook's grading marks were changed, so nbgrader cannot tell its cells apart. "
                 f"Ask the officer to fetch {lab} again and copy the answers over."

@@ -1,0 +1,395 @@
+"""The command futurefit as its users type it: what it prints, its exit codes, and its errors."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from courses import LAB, OFFICERS, TinyCourse, make_labs, roster_file, written
+
+from futurefit import cli
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, its spaces and line ends made one space, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+def futurefit(*words: object, course: Path | None = None) -> Said:
+    """Run `futurefit` with these words, in this process."""
+    arguments = ["futurefit", *(["--course", str(course)] if course else []), *map(str, words)]
+    out, err = io.StringIO(), io.StringIO()
+    code = 0
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", arguments)
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(bool(end.code))
+    return Said(code, *(" ".join(text.getvalue().split()) for text in (out, err)))
+
+
+# ------------------------------------------------------------------------------------------------ the usual round
+
+
+@dataclass(frozen=True)
+class Round:
+    """A lab from its text to the export, one command after the other."""
+
+    tiny: TinyCourse
+    said: dict[str, Said]
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    place = tmp_path_factory.mktemp("round")
+    tiny = make_labs(place / "course")
+    roster = roster_file(place)
+    said: dict[str, Said] = {}
+
+    def type_in(name: str, *words: object) -> None:
+        said[name] = futurefit(*words, course=tiny.folder)
+
+    type_in("build", "build")
+    type_in("check", "build", "--check")
+    type_in("import", "roster", "import", roster)
+    type_in("release", "release", LAB, "--due", "2026-03-06 17:00")
+    inbox = place / "inbox"
+    for officer, content in (("officer01", tiny.answered()), ("officer02", b"{"), ("somebody", tiny.answered())):
+        (inbox / officer).mkdir(parents=True)
+        (inbox / officer / f"{LAB}.ipynb").write_bytes(written(content))
+    type_in("collect", "collect", LAB, "--from", inbox, "--received", "2026-03-02 09:30")
+    type_in("collect again", "collect", LAB, "--from", inbox)
+    type_in("grade", "grade", LAB)
+    type_in("grade again", "grade", LAB)
+    type_in("feedback", "feedback", LAB)
+    type_in("status", "status")
+    type_in("status officers", "status", "--officers")
+    type_in("export", "export")
+    return Round(tiny, said)
+
+
+def test_every_command_of_the_round_ends_well(walked: Round) -> None:
+    assert {name: (said.code, said.err) for name, said in walked.said.items()} == dict.fromkeys(walked.said, (0, ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("build", "tiny: source/tiny/tiny.ipynb, release/tiny/tiny.ipynb"),
+        ("check", "tiny: up to date tiny-toll: up to date"),
+        ("import", "Roster imported: 3 added, 0 changed, 0 as before."),
+        ("release", "Released tiny to"),
+        ("release", "Next, when officers have submitted: futurefit collect tiny"),
+        ("collect", "not taken: somebody/tiny.ipynb: no officer's id of the roster"),
+        ("collect", "Collected 2 of tiny. Next: futurefit grade tiny"),
+        ("collect again", "Nothing new of tiny to collect."),
+        ("grade", "Graded 1 of tiny."),
+        ("grade", "not graded: officer02: tiny.ipynb is damaged"),
+        ("grade", "then: futurefit feedback tiny"),
+        ("grade again", "Graded 0 of tiny; 1 had not changed since."),
+        ("feedback", "Feedback on tiny: 1 pages in"),
+        ("feedback", "1 officers handed in files: give them their page, feedback/OFFICER/tiny/tiny.html"),
+        ("status", "3 officers"),
+        ("status", "not graded: officer02, tiny: tiny.ipynb is damaged"),
+        ("status officers", "officer03 Name of officer03"),
+        ("export", "grades.xlsx"),
+    ],
+)
+def test_each_command_says_what_it_did_and_what_comes_next(walked: Round, name: str, words: str) -> None:
+    assert words in walked.said[name].out
+
+
+def test_the_round_ends_with_the_coordinators_files(walked: Round) -> None:
+    written = {path.name for path in (walked.tiny.folder / "exports").iterdir()}
+    assert written == {"grades.csv", "tasks.csv", "grades.xlsx"}
+    results = walked.tiny.results()
+    states = [str(results[officer].state) for officer in OFFICERS]
+    assert states == ["waiting for marking", "not graded", "not submitted"]
+    assert results["officer01"].automatic == 5
+
+
+def test_times_that_people_type_are_malaysian(walked: Round) -> None:
+    row = walked.tiny.results()["officer01"]
+    assert row.submitted_at is not None
+    assert row.lab.due is not None
+    assert (row.submitted_at.isoformat(), row.lab.due.isoformat()) == (
+        "2026-03-02T01:30:00+00:00",
+        "2026-03-06T09:00:00+00:00",
+    )
+
+
+def test_one_officer_can_be_graded_again(walked: Round) -> None:
+    said = futurefit("grade", LAB, "--officer", "officer02", "--fresh", "--timeout", 20, course=walked.tiny.folder)
+    assert said.code == 0
+    assert "Graded 0 of tiny." in said.out
+    assert "officer02" in said.out
+    assert "officer01" not in said.out
+
+
+# ------------------------------------------------------------------------------------------------ authors and machines
+
+
+def test_verify_shows_each_answers_points_and_fails_on_a_surprise(tiny: TinyCourse) -> None:
+    said = futurefit("verify", LAB, course=tiny.folder)
+    assert said.code == 0
+    for words in ("tiny model: 5/5", "right_loop: 5/5", "wrong_fixed_price: 3/5", "wrong_last_in_the_alphabet: 2/5"):
+        assert words in said.out
+
+    wrong = tiny.folder / "labs" / LAB / "answers" / "wrong_fixed_price.py"
+    wrong.write_text(wrong.read_text(encoding="utf-8").replace("test_fare", "test_longest"), encoding="utf-8")
+    said = futurefit("verify", LAB, course=tiny.folder)
+    assert said.code == 1
+    assert "lost test_fare, which it should pass" in said.out
+    assert "passed test_longest, which should catch it" in said.out
+    assert "see the lines marked ✘" in said.err
+
+
+def test_verify_judges_another_folders_answers_as_json(tiny: TinyCourse, tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text("# %% fare\ndef fare(zones, price):\n    return 7.5\n", encoding="utf-8")
+    said = futurefit("verify", LAB, "--answers", tmp_path, "--json", course=tiny.folder)
+    assert said.code == 0
+    assert json.loads(said.out) == {LAB: {"mine": {"test_fare": 0, "test_longest": 3}}}
+
+
+def test_a_stale_build_is_found_and_mended(tiny: TinyCourse) -> None:
+    script = tiny.folder / "labs" / LAB / "lab.py"
+    script.write_text(script.read_text(encoding="utf-8").replace("Tiny lab", "A tiny lab"), encoding="utf-8")
+    said = futurefit("build", "--check", course=tiny.folder)
+    assert said.code == 1
+    assert "tiny: source/tiny/tiny.ipynb, release/tiny/tiny.ipynb" in said.out
+    assert "Run: futurefit build" in said.err
+    assert "A tiny lab" not in written(tiny.released()).decode()
+
+    assert futurefit("build", LAB, course=tiny.folder).code == 0
+    assert "A tiny lab" in written(tiny.released()).decode()
+    assert futurefit("build", "--check", course=tiny.folder).code == 0
+
+
+def test_the_doctor_names_what_is_missing_and_the_command_that_mends_it(tmp_path: Path) -> None:
+    said = futurefit("doctor", course=make_labs(tmp_path / "course").folder)
+    assert said.code == 1
+    assert "no lab is built futurefit build" in said.out
+    assert "Mend the lines marked ✘" in said.out
+
+
+def test_the_doctor_finds_a_course_that_is_ready(tiny: TinyCourse) -> None:
+    said = futurefit("doctor", course=tiny.folder)
+    assert said.code == 0
+    assert "2 labs built" in said.out
+    assert "This machine is ready." in said.out
+
+
+# ------------------------------------------------------------------------------------------------ errors
+
+MISTAKES: dict[str, tuple[list[str], str]] = {
+    # name: what is typed, and the end of the message
+    "release an unknown lab": (["release", "tinny"], "build a new one from labs/ with: futurefit build"),
+    "collect an unknown lab": (["collect", "tinny"], "build a new one from labs/ with: futurefit build"),
+    "grade an unknown lab": (["grade", "tinny"], "build a new one from labs/ with: futurefit build"),
+    "give feedback on an unknown lab": (["feedback", "tinny"], "build a new one from labs/ with: futurefit build"),
+    "build an unknown lab": (["build", "tinny"], "The labs of this course: tiny, tiny-toll"),
+    "verify an unknown lab": (["verify", "tinny"], "The labs of this course: tiny, tiny-toll"),
+    "picture of a lab without one": (["picture", LAB], "no cell tagged “picture” shows a picture"),
+    "a date that is none": (["release", LAB, "--due", "Friday"], "Write it as 2026-12-04 17:00 (Malaysian time)."),
+    "a moment that is none": (
+        ["collect", LAB, "--from", "{tmp}", "--received", "Friday"],
+        "Write it as 2026-12-04 17:00 (Malaysian time).",
+    ),
+    "received without files": (["collect", LAB, "--received", "2026-12-04"], "or leave --received out."),
+    "collect from nowhere": (["collect", LAB, "--from", "{tmp}/no"], "folder or the zip file with the notebooks."),
+    "collect from no zip": (["collect", LAB, "--from", "{tmp}/text.zip"], "Unpack it yourself and name the folder."),
+    "grade nobody's work": (["grade", LAB, "--officer", "officer09"], "To see who has submitted: futurefit status"),
+    "export into a file": (["export", "--to", "{tmp}/text.zip"], "Then run the same command again."),
+    "import no file": (["roster", "import", "{tmp}/no.csv"], "then run: futurefit roster import FILE"),
+    "a demonstration over other work": (["demo", "{tmp}"], "Name another folder: futurefit demo FOLDER"),
+    "install an unknown model": (["models", "install", "gpt"], "The labs' models are: smollm2, minilm."),
+}
+
+
+def assert_one_clear_message(said: Said) -> None:
+    assert said.code == 1
+    assert said.err.startswith("✘ ")
+    assert said.err.count("✘") == 1
+    assert "Traceback" not in said.out + said.err
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_gets_one_clear_message_that_ends_with_what_to_do(
+    tiny: TinyCourse, tmp_path: Path, mistake: str
+) -> None:
+    (tmp_path / "text.zip").write_text("just text", encoding="utf-8")
+    words, end = MISTAKES[mistake]
+    said = futurefit(*(word.replace("{tmp}", str(tmp_path)) for word in words), course=tiny.folder)
+    assert_one_clear_message(said)
+    assert said.err.endswith(end)
+
+
+def not_a_course(tiny: TinyCourse) -> None:
+    (tiny.folder / "nbgrader_config.py").unlink()
+
+
+def broken_settings(tiny: TinyCourse) -> None:
+    (tiny.folder / "nbgrader_config.py").write_text("c = get_config(\n", encoding="utf-8")
+
+
+def no_gradebook(tiny: TinyCourse) -> None:
+    (tiny.folder / "gradebook.db").unlink()
+
+
+def damaged_gradebook(tiny: TinyCourse) -> None:
+    (tiny.folder / "gradebook.db").write_bytes(b"SQLite format 3\0" + b"x" * 2000)
+
+
+def no_exchange(tiny: TinyCourse) -> None:
+    (tiny.course.exchange).rename(tiny.folder / "moved")
+
+
+def exchange_that_cannot_be(tiny: TinyCourse) -> None:
+    no_exchange(tiny)
+    tiny.course.exchange.write_text("a file stands where the folder should be", encoding="utf-8")
+
+
+def damaged_outcome(tiny: TinyCourse) -> None:
+    (tiny.folder / "gradings" / LAB).mkdir(parents=True)
+    (tiny.folder / "gradings" / LAB / "officer01.json").write_text("{", encoding="utf-8")
+
+
+def mistake_in_lab(tiny: TinyCourse) -> None:
+    script = tiny.folder / "labs" / LAB / "lab.py"
+    script.write_text(script.read_text(encoding="utf-8").replace('"points": 2', '"points": 7'), encoding="utf-8")
+
+
+def mistake_in_toml(tiny: TinyCourse) -> None:
+    (tiny.folder / "labs" / LAB / "lab.toml").write_text("title = Tiny", encoding="utf-8")
+
+
+TROUBLE = [
+    (not_a_course, ["status"], "name it: futurefit --course FOLDER …"),
+    (broken_settings, ["status"], "Mend that line."),
+    (no_gradebook, ["status"], "futurefit roster import FILE"),
+    (no_gradebook, ["export"], "futurefit roster import FILE"),
+    (no_gradebook, ["grade", LAB], "futurefit roster import FILE"),
+    (damaged_gradebook, ["status"], "wait for the other command to end and try again."),
+    (damaged_gradebook, ["grade", LAB], "wait for the other command to end and try again."),
+    (damaged_gradebook, ["feedback", LAB], "wait for the other command to end and try again."),
+    (no_exchange, ["collect", LAB], "Run: futurefit release tiny"),
+    (exchange_that_cannot_be, ["collect", LAB], "Run: futurefit release tiny"),
+    (exchange_that_cannot_be, ["release", LAB], "Mend that, then run the same command again."),
+    (damaged_outcome, ["status"], "futurefit grade tiny --officer officer01"),
+    (damaged_outcome, ["grade", LAB], "futurefit grade tiny --officer officer01"),
+    (mistake_in_lab, ["build"], "labs/tiny/lab.py: the automatic points add up to 10, but lab.toml says 5"),
+    (mistake_in_toml, ["build"], "labs/tiny/lab.toml: Invalid value (at line 1, column 9)"),
+    (mistake_in_toml, ["status"], "Mend it, then run the same command again."),
+]
+
+
+@pytest.mark.parametrize(("trouble", "words", "end"), TROUBLE)
+def test_trouble_in_the_course_gets_one_clear_message_that_ends_with_what_to_do(
+    tiny: TinyCourse, trouble: Callable[[TinyCourse], None], words: list[str], end: str
+) -> None:
+    trouble(tiny)
+    said = futurefit(*words, course=tiny.folder)
+    assert_one_clear_message(said)
+    assert said.err.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["grade"], "Missing argument 'LAB'"),
+        (["grade", LAB, "--timeout", "0"], "--timeout"),
+        (["collect", LAB, "--form", "x"], "--from"),
+        (["gradde", LAB], "grade"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_told_before_anything_runs(tiny: TinyCourse, words: list[str], told: str) -> None:
+    said = futurefit(*words, course=tiny.folder)
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+    assert "futurefit" in said.err
+
+
+def in_a_shell(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    program = Path(sysconfig.get_path("scripts")) / "futurefit"
+    return subprocess.run([program, *words], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_the_command_works_on_the_folder_in_which_it_is_typed(tiny: TinyCourse) -> None:
+    done = in_a_shell("status", folder=tiny.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "tiny-toll" in done.stdout
+
+
+def test_a_mistake_at_the_shell_ends_with_code_1_and_no_traceback(tmp_path: Path) -> None:
+    done = in_a_shell("status", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"✘ {tmp_path} is not a course folder")
+    assert len(done.stderr.splitlines()) == 1
+
+
+# ------------------------------------------------------------------------------------------------ help
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Each command of the program, by the words that call it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+ALL = dict(commands(typer.main.get_command(cli.app)))
+
+
+def test_all_commands_of_the_course_are_there() -> None:
+    one_word = [
+        "build",
+        "release",
+        "collect",
+        "grade",
+        "feedback",
+        "export",
+        "status",
+        "doctor",
+        "demo",
+        "lab",
+        "verify",
+    ]
+    assert {(name,) for name in one_word} | {("roster", "import"), ("models", "install")} <= set(ALL)
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_help_says_what_a_command_does_and_what_each_word_means(path: tuple[str, ...]) -> None:
+    command = ALL[path]
+    said = futurefit(*path, "--help")
+    assert (said.code, said.err) == (0, "")
+    summary = command.help.split("\n\n")[0]
+    assert summary.endswith(".")
+    assert len(summary.split()) > 6
+    assert " ".join(summary.split()) in said.out.replace("│", " ").replace("  ", " ")
+    for parameter in command.params:
+        if parameter.name != "help":
+            assert getattr(parameter, "help", None), f"{' '.join(path)}: {parameter.name} is not explained"
+
+
+def test_the_programs_own_help_shows_the_usual_round_in_order() -> None:
+    said = futurefit("--help")
+    in_order = ("release", "status", "collect", "grade", "feedback", "export")
+    places = [said.out.index(f"futurefit {word}") for word in in_order]
+    assert places == sorted(places)
