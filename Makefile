@@ -44,7 +44,7 @@ lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor
 
 .PHONY: test test-browser check build lock clean
 test: setup  ## Pass the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 
 test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium: apt install chromium)
 	@$(BIN)/python -m pytest -m browser

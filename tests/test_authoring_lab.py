@@ -119,7 +119,7 @@ MISTAKES = [
     (
         "hidden tests where none belong",
         [("print(add(2, 2))", "### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS")],
-        19,
+        20,
         "officers would see it",
     ),
     ("a raw cell", [('# %% tags=["explore"]', "# %% [raw]")], 20, "raw cell"),

@@ -149,7 +149,7 @@ class LimitOutputSize(NbGraderPreprocessor):
 
 
 class FoldTests(NbGraderPreprocessor):
-    """In feedback, a locked cell is folded to its first line; nbgrader shows officers the hidden tests as they stand."""
+    """In feedback, a locked cell is folded to its first line; nbgrader shows officers the hidden tests."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
         if cell.cell_type == "code" and utils.is_locked(cell) and not utils.is_solution(cell):
