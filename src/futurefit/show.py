@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -150,14 +151,18 @@ def status(now: CourseStatus, officers: bool) -> None:
     if not now.labs:
         out.print("No lab was released yet. First: futurefit release LAB")
         return
-    table = Table(title=f"{len(now.officers)} officers", title_justify="left")
+    # Narrow, so that no heading is cut on a screen of 80 columns.
+    table = Table(title=f"{len(now.officers)} officers", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("Lab", no_wrap=True)
-    for name in ("Fetched*", *(state.capitalize() for state in reversed(_STATES)), "To collect"):
-        table.add_column(name, justify="right", max_width=11)
+    to_collect = any(line.to_collect for line in now.labs)
+    names = ["Fetched*", *(state.capitalize() for state in reversed(_STATES)), *(["To collect"] if to_collect else [])]
+    for name in names:
+        table.add_column(name, justify="right", max_width=10)
     for line in now.labs:
         counts = {str(state): count for state, count in line.counts.items()}
         cells = [f"[{_STATES[state]}]{counts[state]}[/]" if counts[state] else "·" for state in reversed(_STATES)]
-        table.add_row(line.lab.slug, f"≥ {line.fetched}", *cells, str(line.to_collect or "·"))
+        cells += [str(line.to_collect or "·")] if to_collect else []
+        table.add_row(line.lab.slug, f"≥ {line.fetched}", *cells)
     out.print(table)
     out.print(f"* {now.fetched_note}", style="dim")
     reasons = [(o.officer, cell) for o in now.officers for cell in o.labs if cell.state == "not graded"]
