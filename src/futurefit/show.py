@@ -152,7 +152,7 @@ def status(now: CourseStatus, officers: bool) -> None:
         out.print("No lab was released yet. First: futurefit release LAB")
         return
     # Narrow, so that no heading is cut on a screen of 80 columns.
-    table = Table(title=f"{len(now.officers)} officers", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table = Table(title=f"{len(now.officers)} officers", title_justify="left", box=SIMPLE_HEAD, padding=0)
     table.add_column("Lab", no_wrap=True)
     to_collect = any(line.to_collect for line in now.labs)
     names = ["Fetched*", *(state.capitalize() for state in reversed(_STATES)), *(["To collect"] if to_collect else [])]
