@@ -75,5 +75,6 @@ c.WidgetsDataTypeFilter.display_data_priority = [
 c.GenerateFeedback.preprocessors = [
     "futurefit.grading.preprocessors.FoldTests",
     "nbgrader.preprocessors.GetGrades",
+    "futurefit.grading.preprocessors.SayWaiting",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

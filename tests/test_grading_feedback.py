@@ -67,6 +67,15 @@ def test_a_page_shows_what_was_asked_and_not_the_test(course: TinyCourse) -> Non
     assert "return 7.5" in shown, "the officer's own answer stays"
 
 
+def test_an_answer_that_nobody_has_marked_says_so_and_a_marked_one_does_not(course: TinyCourse) -> None:
+    assert "has not been marked yet" in feedback(course)["officer02"].page.read_text(encoding="utf-8")
+    with course.course.gradebook() as book:
+        mark = book.find_grade("reflection", LAB, LAB, "officer02")
+        mark.manual_score, mark.needs_manual_grade = 0, False
+        book.db.commit()
+    assert "has not been marked yet" not in feedback(course)["officer02"].page.read_text(encoding="utf-8")
+
+
 def test_giving_feedback_again_renews_the_pages(course: TinyCourse) -> None:
     feedback(course)
     with course.course.gradebook() as book:

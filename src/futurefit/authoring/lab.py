@@ -259,7 +259,12 @@ def _complete(notebook: NotebookNode) -> None:
             # Folded to its first line: an officer wants the verdict or the picture; one click shows the code.
             cell.metadata.jupyter = NotebookNode(source_hidden=True)
         if settings is None:
+            if cell.cell_type == "markdown":  # a double click on the lab's own text must not lay its source open
+                cell.metadata.update(editable=False, deletable=False)
             continue
+        if cell.cell_type == "code" and (settings.get("grade") or settings.get("solution")):
+            # Run All goes on behind a red card, so that it costs its own points only.
+            cell.metadata["tags"] = ["raises-exception"]
         grade, solution = bool(settings.get("grade")), bool(settings.get("solution"))
         cell.metadata.nbgrader = NotebookNode(
             grade=grade,

@@ -10,7 +10,7 @@ from nbgrader import utils
 from nbgrader.api import Gradebook, SourceCell
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Integer
+from traitlets import Integer, Unicode
 
 from futurefit.grading.reasons import NotGradable
 
@@ -160,3 +160,23 @@ class FoldTests(NbGraderPreprocessor):
                 if output.output_type == "error" and len(output.traceback) > 1:
                     output.traceback = [f"{output.ename}: {output.evalue}"]
         return cell, resources
+
+
+class SayWaiting(NbGraderPreprocessor):
+    """In feedback, an answer that waits for a marker says so; nbgrader shows 0.0 for it, which reads like a mark."""
+
+    waiting = Unicode(
+        "This answer has not been marked yet: the 0.0 beside it is not a mark, and the total does not count it.",
+        help="The words below an answer that nobody has marked yet.",
+    ).tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        ids = resources["nbgrader"]
+        with Gradebook(ids["db_url"]) as book:
+            for cell in nb.cells:
+                if utils.is_grade(cell) and utils.is_solution(cell):
+                    grade_id = cell.metadata.nbgrader["grade_id"]
+                    mark = book.find_grade(grade_id, ids["notebook"], ids["assignment"], ids["student"])
+                    if mark.needs_manual_grade and mark.manual_score is None:
+                        cell.metadata.nbgrader["comment"] = self.waiting
+        return nb, resources

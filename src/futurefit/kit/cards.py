@@ -77,8 +77,10 @@ def explore(what: str, needs: str = "") -> Iterator[None]:
         _drop_half_drawn_figures()
         when = f"appears here as soon as you have finished {needs}" if needs else "cannot be shown yet"
         title = f"{what} {when}."
-        lines = [] if isinstance(error, NotImplementedError) else [("What stopped it:", in_plain_words(error))]
-        show_card("plain", title, lines, folded=technical_detail(error))
+        if isinstance(error, NotImplementedError):  # a blank task: the title says all
+            show_card("plain", title)
+        else:
+            show_card("plain", title, [("What stopped it:", in_plain_words(error))], folded=technical_detail(error))
 
 
 def _drop_half_drawn_figures() -> None:
