@@ -1161,7 +1161,7 @@ principles. The AI RMF is a voluntary framework of the United States' standards 
    other days with other names, so a rule that only fits the examples will not pass.
 4. Menu **Nbgrader ▸ Assignment List**: find this lab under *Downloaded assignments* and press **Submit**. It then stands
    under *Submitted assignments* with the time. You may submit again until the deadline; the last one counts.
-5. When your instructor has released the marks, press **Fetch Feedback** in the same place, then **view feedback**. You see each
+5. When your instructor has released the marks, press **Fetch Feedback** in the same place, then **view feedback**, and double-click the page that appears at the left. You see each
    check with its points, also those that were hidden, and what the reader wrote under your reflection.
 
 If you work on a laptop without the course server, send the file `ai-0-first-model.ipynb` to your instructor instead.
