@@ -67,7 +67,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Round:
     type_in("build", "build")
     type_in("check", "build", "--check")
     type_in("import", "roster", "import", roster)
-    type_in("release", "release", LAB, "--due", "2026-03-06 17:00")
+    type_in("release", "release", LAB, "--due", "2026-03-06 17:00", "--unproved")
     inbox = place / "inbox"
     for officer, content in (("officer01", tiny.answered()), ("officer02", b"{"), ("somebody", tiny.answered())):
         (inbox / officer).mkdir(parents=True)
@@ -145,18 +145,19 @@ def test_one_officer_can_be_graded_again(walked: Round) -> None:
 
 
 def test_verify_shows_each_answers_points_and_fails_on_a_surprise(tiny: TinyCourse) -> None:
-    said = futurefit("verify", LAB, course=tiny.folder)
+    answers = tiny.folder / "labs" / LAB / "answers"
+    said = futurefit("verify", LAB, "--answers", answers, course=tiny.folder)
     assert said.code == 0
-    for words in ("tiny model: 5/5", "right_loop: 5/5", "wrong_fixed_price: 3/5", "wrong_last_in_the_alphabet: 2/5"):
+    for words in ("right_loop: 5/5", "wrong_fixed_price: 3/5", "wrong_last_in_the_alphabet: 2/5"):
         assert words in said.out
 
-    wrong = tiny.folder / "labs" / LAB / "answers" / "wrong_fixed_price.py"
+    wrong = answers / "wrong_fixed_price.py"
     wrong.write_text(wrong.read_text(encoding="utf-8").replace("test_fare", "test_longest"), encoding="utf-8")
-    said = futurefit("verify", LAB, course=tiny.folder)
+    said = futurefit("verify", LAB, "--answers", answers, course=tiny.folder)
     assert said.code == 1
     assert "lost test_fare, which it should pass" in said.out
     assert "passed test_longest, which should catch it" in said.out
-    assert "see the lines marked ✘" in said.err
+    assert "To mend, as the lines marked ✘ say: tiny. Then: futurefit verify tiny" in said.err
 
 
 def test_verify_judges_another_folders_answers_as_json(tiny: TinyCourse, tmp_path: Path) -> None:
@@ -289,7 +290,7 @@ TROUBLE = [
     (damaged_gradebook, ["feedback", LAB], "wait for the other command to end and try again."),
     (no_exchange, ["collect", LAB], "Run: futurefit release tiny"),
     (exchange_that_cannot_be, ["collect", LAB], "Run: futurefit release tiny"),
-    (exchange_that_cannot_be, ["release", LAB], "Mend that, then run the same command again."),
+    (exchange_that_cannot_be, ["release", LAB, "--unproved"], "Mend that, then run the same command again."),
     (damaged_outcome, ["status"], "futurefit grade tiny --officer officer01"),
     (damaged_outcome, ["grade", LAB], "futurefit grade tiny --officer officer01"),
     (mistake_in_lab, ["build"], "labs/tiny/lab.py: the automatic points add up to 10, but lab.toml says 5"),

@@ -408,7 +408,7 @@ with check("The bytes of each pair are added up"):
         make_udp("192.0.2.12", "192.0.2.53", b"y" * 38),
         make_tcp("192.0.2.11", "192.0.2.80", b"z" * 246),
     ]
-    expect([len(p) for p in small], [100, 80, 300])
+    expect([len(p) for p in small], [100, 80, 300], "This check's own packets are damaged: run the set-up cell again.")
     expect(
         as_pairs(conversations(small)),
         {("192.0.2.11", "192.0.2.80"): 400, ("192.0.2.12", "192.0.2.53"): 80},

@@ -57,13 +57,16 @@ def release(
     context: typer.Context,
     lab: LabName,
     due: Annotated[str | None, typer.Option(help="When work is late, Malaysian time: '2026-12-04 17:00'.")] = None,
+    unproved: Annotated[
+        bool, typer.Option("--unproved", help="Although its tests are not proved; your name goes on record.")
+    ] = False,
 ) -> None:
     """Give a lab to the officers: it appears in their JupyterLab. Can be run again after a lab was mended."""
     from futurefit.authoring.release import parse_due, release
     from futurefit.course import open_course
 
     course = open_course(context.obj)
-    release(course, lab, parse_due(due) if due else None)
+    release(course, lab, parse_due(due) if due else None, unproved=unproved)
     show.out.print(
         f"Released [b]{lab}[/] to {course.exchange}. Next, when officers have submitted: futurefit collect {lab}"
     )
@@ -202,31 +205,60 @@ def build(
 def verify(
     context: typer.Context,
     labs: LabNames = None,
-    answers: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Judge the answer files of this folder instead.")
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only the answer files, the blank and the wording: seconds, and no proof.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="COMMIT", help="In full only where the lab is not the one that this commit has proved."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the points of each test cell as JSON.")] = False,
-    explore: Annotated[bool, typer.Option("--explore", help="Also run the cells tagged explore.")] = False,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Only judge the answer files of this folder.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what came out as JSON, for another program.")] = False,
 ) -> None:
-    """Prove a lab's tests: right answers score full marks, each wrong one loses just the tests that it names."""
-    from futurefit.authoring import judge_lab, read_lab, slugs
+    """Prove that a lab's tests judge rightly: without this proof a lab is not released.
+
+    Right answers must score full marks, wrong ones lose just the tests that they name, and empty ones earn nothing.
+    Mutants, small mistakes put into the model answers, must all be caught. And all of it again with other hash seeds,
+    elsewhere, on another day, and by the engine that grades officers. The proof is kept in labs/LAB/proof.json.
+    """
+    from futurefit.authoring import judge_lab, proof_report, proved, read_lab, slugs
+    from futurefit.authoring.engine import EngineJudge
+    from futurefit.authoring.proof import prove
     from futurefit.course import open_course
 
-    folder = open_course(context.obj).folder / "labs"
-    report: dict[str, dict[str, dict[str, float]]] = {}
-    as_expected = True
+    course = open_course(context.obj)
+    folder = course.folder / "labs"
+    report: dict[str, object] = {}
+    bad, stale = [], []
     for slug in labs or slugs(folder):
-        lab = read_lab(folder / slug)
-        report[slug] = {}
-        for verdict in judge_lab(lab, answers, explore=explore):
-            report[slug][verdict.name] = verdict.points
-            as_expected &= verdict.as_expected
-            if not as_json:
-                show.verdict(lab, verdict)
+        if answers:
+            lab = read_lab(folder / slug)
+            verdicts = list(judge_lab(lab, answers))
+            report[slug] = {verdict.name: verdict.points for verdict in verdicts}
+            show.verdicts(lab, [] if as_json else verdicts)
+            bad += [slug] * (not all(verdict.as_expected for verdict in verdicts))
+            continue
+        if since and proved.why_not_proved(folder / slug):
+            stale.append(slug)
+        full = proved.differs_since(course.folder, slug, since) if since else not quick
+        before = proved.fingerprint(folder / slug)
+        with show.waiting(slug) as tell:
+            proof = prove(course, slug, quick=not full, engines=[EngineJudge(course)], tell=tell)
+        report[slug] = proof_report.as_data(proof)
+        bad += [slug] * (not proof.holds)
+        if full:
+            proved.keep(folder / slug, proof, before)
+        page = proof_report.write_page(course.folder, proof) if full else None
+        if not as_json:
+            show.proof(proof, page)
     if as_json:
         show.as_json(report)
-    if not as_expected:
-        raise FutureFitError("Some answers did not score what they should; see the lines marked ✘ above.")
+    if bad:
+        raise FutureFitError(f"To mend, as the lines marked ✘ say: {', '.join(bad)}. Then: futurefit verify {bad[0]}")
+    if stale:
+        raise FutureFitError(f"This commit lacks the proof of {', '.join(stale)}. Run futurefit verify, and commit it.")
 
 
 @app.command(rich_help_panel=WRITE)

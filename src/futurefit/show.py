@@ -23,6 +23,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from futurefit.authoring import Lab, Verdict
+    from futurefit.authoring.proof import Proof
     from futurefit.demo import Demo
     from futurefit.doctor import Finding
     from futurefit.grading import Collected, Feedback, Graded
@@ -188,9 +189,45 @@ def verdict(lab: Lab, found: Verdict) -> None:
     if not found.as_expected:
         expected = found.expected or frozenset()
         for test in sorted(found.lost - expected):
-            out.print(f"    lost {test}, which it should pass: {found.messages[test]}", markup=False, highlight=False)
+            out.print(f"    lost {test}, which it should pass: {found.failures[test]}", markup=False, highlight=False)
         for test in sorted(expected - found.lost):
             out.print(f"    passed {test}, which should catch it", markup=False, highlight=False)
+
+
+def verdicts(lab: Lab, found: Sequence[Verdict]) -> None:
+    """The points of each answer, by name."""
+    for each in sorted(found, key=lambda v: v.name):
+        verdict(lab, each)
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[Callable[[str], None]]:
+    """A callback that says what is being done, for as long as it lasts."""
+    with out.status(escape(what)) as status:
+        yield lambda step: status.update(f"{escape(what)}: {escape(step)} …")
+
+
+def proof(found: Proof, page: Path | None) -> None:
+    """A proof: a table of what caught what, then everything that is to be mended."""
+    from futurefit.authoring import proof_report as report
+
+    # Narrow, so that no number is cut on a screen of 80 columns.
+    title = f"{found.slug}: caught by visible checks █, by hidden tests ▒, by nothing ✘"
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in ("Task", "Points", "Right", *(group.capitalize() for group in report.GROUPS)):
+        table.add_column(name, no_wrap=True, justify="right" if name in ("Points", "Right") else "left")
+    for task in found.tasks:
+        bars = [report.bar(tally).replace("✘", "[red]✘[/]") for tally in report.tallies(task)]
+        table.add_row(task.task, f"{task.points:g}", str(task.right), *bars)
+    out.print(table)
+    for each in found.findings:
+        out.print(f"[red]✘[/] {escape(report.finding(each))}", highlight=False)
+        for line in each.detail.splitlines():
+            out.print(f"    {line}", markup=False, highlight=False, style="red" if line.startswith("-") else "green")
+    mark = "[green]✔[/]" if found.holds else "[red]✘[/]"
+    out.print(f"{mark} {escape(report.verdict(found))}", highlight=False)
+    if page:
+        out.print(f"    {page}", style="dim", highlight=False)
 
 
 def findings(found: Iterable[Finding]) -> bool:

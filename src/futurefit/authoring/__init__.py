@@ -1,14 +1,19 @@
-"""From a lab's text to the notebooks that officers receive, and the judging of answers by its tests."""
+"""From a lab's text to the notebooks that officers receive, the judging of answers by its tests, and their proof."""
 
 from futurefit.authoring.answers import Answer, apply, read_answers
 from futurefit.authoring.build import Built, build
-from futurefit.authoring.judge import Verdict, judge, judge_lab
+from futurefit.authoring.judge import MODEL, Conditions, Failure, ForkJudge, Judge, Verdict, judge_lab
 from futurefit.authoring.lab import Lab, LabError, Settings, read_lab, slugs
 from futurefit.authoring.picture import draw_picture
 
 __all__ = [
+    "MODEL",
     "Answer",
     "Built",
+    "Conditions",
+    "Failure",
+    "ForkJudge",
+    "Judge",
     "Lab",
     "LabError",
     "Settings",
@@ -16,7 +21,6 @@ __all__ = [
     "apply",
     "build",
     "draw_picture",
-    "judge",
     "judge_lab",
     "read_answers",
     "read_lab",

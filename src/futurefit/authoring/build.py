@@ -57,6 +57,18 @@ def build(course: Course, labs: Iterable[str] = (), *, check: bool = False) -> I
         yield Built(slug, tuple(changed))
 
 
+def differs_from_text(course: Course, slug: str) -> list[str]:
+    """The files of source/ that are not what the lab's text says: what `build` would change there.
+
+    Raises:
+        LabError: the lab's text has mistakes.
+    """
+    with tempfile.TemporaryDirectory(prefix="futurefit-build-") as aside:
+        made = Path(aside) / slug
+        write_source(read_lab(course.folder / "labs" / slug), made)
+        return [f"source/{slug}/{name}" for name in _differences(made, course.folder / "source" / slug)]
+
+
 def write_source(lab: Lab, folder: Path) -> Path:
     """Write the instructor's version of a lab, and its data, into a new folder."""
     folder.mkdir(parents=True)

@@ -34,7 +34,10 @@ _SETTINGS = {
     "automatic": int,
     "manual": int,
 }
-_REGIONS = [("### BEGIN SOLUTION", "### END SOLUTION"), ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")]
+SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
+HIDDEN_TESTS = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+_REGIONS = [SOLUTION, HIDDEN_TESTS]
+EQUIVALENTS = "equivalents.toml"  # of a lab: the mutants of its model answers that are right answers too
 
 
 class LabError(FutureFitError):
@@ -82,9 +85,33 @@ class Lab:
         }
 
     @property
+    def tests_by_task(self) -> dict[str, list[str]]:
+        """The tests of each task by its solution cell's id: those that stand between it and the next one."""
+        found: dict[str, list[str]] = {}
+        for cell in self.cells():
+            settings = cell.metadata.nbgrader
+            if settings.solution and cell.cell_type == "code":
+                found[settings.grade_id] = []
+            elif settings.grade and not settings.solution and found:
+                found[next(reversed(found))].append(settings.grade_id)
+        return found
+
+    def cell(self, grade_id: str) -> NotebookNode:
+        """The cell of this grade_id."""
+        return next(cell for cell in self.cells() if cell.metadata.nbgrader.grade_id == grade_id)
+
+    @property
     def solutions(self) -> list[str]:
         """Ids of the cells that an officer fills in, those marked by hand included."""
         return [cell.metadata.nbgrader.grade_id for cell in self.cells(solution=True)]
+
+
+def regions(source: str, markers: tuple[str, str]) -> list[tuple[int, int]]:
+    """The regions between two marker lines of a cell: each as its first line, from 1, and the line after its last."""
+    lines = [line.strip() for line in source.splitlines()]
+    begins = [number + 1 for number, line in enumerate(lines, 1) if line == markers[0]]
+    ends = [number for number, line in enumerate(lines, 1) if line == markers[1]]
+    return list(zip(begins, ends, strict=True))
 
 
 def slugs(labs: Path) -> list[str]:

@@ -118,8 +118,10 @@ def in_plain_words(error: BaseException) -> str:
             return f"A function stands where its result was meant; after its name, its inputs go in brackets: {text}."
         case TypeError() if "argument" in text:
             return f"A function was called with other inputs than it takes: {text}."
-        case TypeError() if "unsupported operand" in text or "not supported between" in text:
+        case TypeError() if "operand type" in text or "not supported between" in text:
             return f"Two kinds of values were combined that do not go together, such as a text and a number: {text}."
+        case UnicodeError():
+            return f"Some data is no text, and was read as if it were: {text}."
         case OverflowError():
             return f"A number became too large for the computer to hold: {text}."
         case ValueError() if "could not convert" in text or "invalid literal" in text:
