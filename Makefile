@@ -42,7 +42,7 @@ lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor
 	@test -d demo-course || { echo "There is no demonstration yet. First: make demo"; exit 1; }
 	@$(BIN)/futurefit --course demo-course lab
 
-.PHONY: test test-browser check verify build lock clean
+.PHONY: test test-browser check verify bench build lock clean
 test: setup  ## Pass the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 
@@ -57,6 +57,9 @@ check: setup  ## Look for style, types, and stale generated notebooks
 
 verify: setup  ## Prove the labs' tests (ARGS="--quick" for the answers only)
 	@$(BIN)/futurefit verify $(ARGS)
+
+bench: setup  ## Measure grading next to plain nbgrader (ARGS="--quick": below three minutes)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 build: setup  ## Build source/ and release/ from labs/
 	@$(BIN)/futurefit build

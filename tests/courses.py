@@ -44,6 +44,11 @@ class TinyCourse:
     def course(self) -> Course:
         return open_course(self.folder)
 
+    def configure(self, *lines: str) -> None:
+        """Add lines to the course's nbgrader_config.py."""
+        with (self.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+            config.write("\n" + "\n".join(lines) + "\n")
+
     def released(self, lab: str = LAB) -> NotebookNode:
         """The notebook as officers receive it."""
         return nbformat.read(self.folder / "release" / lab / f"{lab}.ipynb", 4)

@@ -82,6 +82,14 @@ def test_a_lab_is_read_with_nbgraders_defaults_filled_in(lab):
     assert "jupytext" not in found.notebook.metadata
 
 
+def test_a_lab_whose_tests_run_inside_says_so_in_its_notebook(lab):
+    assert "futurefit" not in read_lab(lab()).notebook.metadata
+    assert "futurefit" not in read_lab(lab(toml=TOML + "inside = false\n")).notebook.metadata
+    assert read_lab(lab(toml=TOML + "inside = true\n")).notebook.metadata.futurefit == {"inside": True}
+    with pytest.raises(LabError, match=r"lab\.toml: “inside” must be true or false"):
+        read_lab(lab(toml=TOML + "inside = 1\n"))
+
+
 BEGIN = "### BEGIN HIDDEN TESTS"
 MISTAKES = [
     (

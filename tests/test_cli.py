@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -195,6 +196,56 @@ def test_the_doctor_finds_a_course_that_is_ready(tiny: TinyCourse) -> None:
     assert "This machine is ready." in said.out
 
 
+def bubblewrap_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from futurefit.grading import sandbox
+
+    program = tmp_path / "bwrap"
+    program.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    sandbox._refusal.cache_clear()  # what this process found out before
+
+
+def test_the_doctor_says_that_submissions_can_be_graded_apart(tiny: TinyCourse) -> None:
+    assert "✔ Submissions graded apart: each in a sandbox of its own" in futurefit("doctor", course=tiny.folder).out
+
+
+def test_the_doctor_says_why_submissions_cannot_be_graded_apart_and_what_the_choices_are(
+    tiny: TinyCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from futurefit.grading import sandbox
+
+    bubblewrap_that_refuses(tmp_path, monkeypatch)
+    try:
+        said = futurefit("doctor", course=tiny.folder)
+    finally:
+        sandbox._refusal.cache_clear()
+    assert said.code == 1
+    assert (
+        "✘ Submissions graded apart: Submissions cannot be kept apart on this machine (bwrap: setting up uid map: "
+        "Permission denied)." in said.out
+    )
+    assert "choose: --sandbox=outer if a container" in said.out and "--sandbox=none for work that you trust" in said.out
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ("outer", "! Submissions graded apart: the course says that a container is the wall"),
+        ("none", "! Submissions graded apart: switched off by the course: only for work that you trust as your own"),
+    ],
+)
+def test_the_doctor_tells_what_the_course_chose_in_place_of_a_sandbox(
+    choice: str, told: str, tiny: TinyCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tiny.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"\nc.Examine.sandbox = {choice!r}\n")
+    bubblewrap_that_refuses(tmp_path, monkeypatch)  # it is not asked
+    said = futurefit("doctor", course=tiny.folder)
+    assert said.code == 0
+    assert told in said.out
+
+
 # ------------------------------------------------------------------------------------------------ errors
 
 MISTAKES: dict[str, tuple[list[str], str]] = {
@@ -292,7 +343,6 @@ TROUBLE = [
     (exchange_that_cannot_be, ["collect", LAB], "Run: futurefit release tiny"),
     (exchange_that_cannot_be, ["release", LAB, "--unproved"], "Mend that, then run the same command again."),
     (damaged_outcome, ["status"], "futurefit grade tiny --officer officer01"),
-    (damaged_outcome, ["grade", LAB], "futurefit grade tiny --officer officer01"),
     (mistake_in_lab, ["build"], "labs/tiny/lab.py: the automatic points add up to 10, but lab.toml says 5"),
     (mistake_in_toml, ["build"], "labs/tiny/lab.toml: Invalid value (at line 1, column 9)"),
     (mistake_in_toml, ["status"], "Mend it, then run the same command again."),

@@ -81,7 +81,13 @@ def test_the_lab_of_contributing_works_as_written(tmp_path):
 
 def test_nothing_of_officers_is_under_version_control():
     private = ["submitted/o/l/l.ipynb", "autograded/o/l/l.ipynb", "feedback/o/l.html", "gradebook.db", "roster.csv"]
-    private += ["exports/grades.csv", "gradings/l/o.json", "exchange/future-fit/inbound/x", "demo-course/gradebook.db"]
+    private += [
+        "exports/grades.csv",
+        "gradings/l/o.json",
+        "results/l/r.json.gz",
+        "exchange/future-fit/inbound/x",
+        "demo-course/gradebook.db",
+    ]
     ignored = subprocess.run(
         ["git", "check-ignore", *private], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from courses import LAB, MONDAY, OFFICERS, OTHER, WRONG_FARE, TinyCourse, writte
 
 from futurefit.course import MALAYSIA, CourseError
 from futurefit.grading import Collected, collect_from_exchange, collect_from_files, submitted
+from futurefit.records import load_refusals
 
 
 @pytest.fixture
@@ -150,12 +153,7 @@ def test_a_damaged_notebook_is_taken_so_that_grading_can_say_why(tiny: TinyCours
 # ------------------------------------------------------------------------------------------------ what is left alone
 
 
-def test_links_hidden_files_and_a_macs_leavings_are_left_alone(tiny: TinyCourse, inbox: Path, tmp_path: Path) -> None:
-    elsewhere = put(tmp_path, "elsewhere/secret.ipynb", tiny.answered())
-    for name in ("officer01", "officer03"):
-        (inbox / name).mkdir()
-    (inbox / "officer01" / "tiny.ipynb").symlink_to(elsewhere)
-    (inbox / "officer03" / "officer03").symlink_to(elsewhere.parent)
+def test_hidden_files_and_a_macs_leavings_are_left_alone(tiny: TinyCourse, inbox: Path) -> None:
     put(inbox, "__MACOSX/officer02/._tiny.ipynb", b"\0\5\26\7")
     put(inbox, "__MACOSX/officer02/tiny.ipynb", b"\0\5\26\7")
     put(inbox, "officer02/.ipynb_checkpoints/tiny-checkpoint.ipynb", tiny.answered(fare=WRONG_FARE))
@@ -188,23 +186,26 @@ def test_a_zip_file_writes_nowhere_but_into_the_officers_folder(tiny: TinyCourse
     with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
         for name in ("../../officer01/tiny.ipynb", "/tmp/officer02/tiny.ipynb", "officer03/../../tiny.ipynb"):
             archive.writestr(name, written(tiny.answered()))
-    before = {path for path in tmp_path.rglob("*") if "submitted" not in path.parts}
-    collect(tiny, tmp_path / "class.zip")
-    assert {path for path in tmp_path.rglob("*") if "submitted" not in path.parts} == before
-    assert handed_in(tiny, "officer02") == written(tiny.answered())
-    assert submitted(tiny.course, LAB) == ["officer02"]
+    ours = {"submitted", "refusals"}
+    before = {path for path in tmp_path.rglob("*") if not ours & set(path.parts)}
+    assert [(item.officer, item.taken) for item in collect(tiny, tmp_path / "class.zip")] == [
+        (officer, False) for officer in OFFICERS
+    ]
+    assert {path for path in tmp_path.rglob("*") if not ours & set(path.parts)} == before
+    assert submitted(tiny.course, LAB) == []
+    reasons = {officer: result.reason for officer, result in tiny.results().items()}
+    assert "“../../officer01/tiny.ipynb” leads out of its folder" in reasons["officer01"]
+    assert "“/tmp/officer02/tiny.ipynb” is a name from the root of a disk" in reasons["officer02"]
 
 
-def test_a_file_that_is_far_too_large_is_not_read(
-    tiny: TinyCourse, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("futurefit.grading.collect.MAX_BYTES", 3 * 1024 * 1024)
+def test_a_file_that_is_far_too_large_is_not_read(tiny: TinyCourse, inbox: Path, tmp_path: Path) -> None:
+    tiny.configure("c.CourseDirectory.max_file_size = 3000")
     put(inbox, "officer01/tiny.ipynb", b" " * 4_000_000)
     put(inbox, "officer02/tiny.ipynb", tiny.answered())
     for source in (inbox, zipped(inbox, tmp_path / "bomb.zip", compression=zipfile.ZIP_DEFLATED)):
         refused = [item for item in collect(tiny, source) if not item.taken]
         assert [(item.officer, item.remark) for item in refused] == [
-            ("officer01", "larger than 3 MB: ask for it without its outputs")
+            ("officer01", "“officer01/tiny.ipynb” is larger than 3 MB. Ask for it without its outputs.")
         ]
     assert submitted(tiny.course, LAB) == ["officer02"]
 
@@ -237,6 +238,189 @@ def test_a_path_that_is_not_there_and_an_unknown_lab_are_told(tiny: TinyCourse, 
         collect(tiny, tmp_path / "nowhere")
     with pytest.raises(CourseError, match="There is no lab “tinny”"):
         collect(tiny, tmp_path, lab="tinny")
+
+
+# ------------------------------------------------------------------------------------------------ what is refused
+
+
+def refused(tiny: TinyCourse, officer: str) -> str:
+    """What the course keeps on record of what this officer handed in and was not taken."""
+    return " ".join(refusal.reason for refusal in load_refusals(tiny.folder).get((officer, LAB), ()))
+
+
+def a_link(path: Path, elsewhere: Path) -> None:
+    path.symlink_to(elsewhere)
+
+
+def a_hard_link(path: Path, elsewhere: Path) -> None:
+    path.hardlink_to(elsewhere)
+
+
+def a_pipe(path: Path, elsewhere: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_linked_folder(path: Path, elsewhere: Path) -> None:
+    (path.parent / "officer01").symlink_to(elsewhere.parent)
+
+
+@pytest.mark.parametrize(
+    ("plant", "words"),
+    [
+        (a_link, "“officer01/tiny.ipynb” is a link to another place"),
+        (a_hard_link, "“officer01/tiny.ipynb” is the same file as another one elsewhere (a hard link)"),
+        (a_pipe, "“officer01/tiny.ipynb” is a pipe"),
+        (a_linked_folder, "“officer01/officer01” is a link to another place"),
+    ],
+)
+def test_what_is_no_file_of_the_folder_is_refused_on_record(
+    tiny: TinyCourse, inbox: Path, tmp_path: Path, plant: Callable[[Path, Path], None], words: str
+) -> None:
+    elsewhere = put(tmp_path, "elsewhere/tiny.ipynb", tiny.answered())
+    (inbox / "officer01").mkdir()
+    plant(inbox / "officer01" / "tiny.ipynb", elsewhere)
+    put(inbox, "officer02/tiny.ipynb", tiny.answered())
+    assert {(i.officer, i.taken) for i in collect(tiny, inbox)} == {("officer01", False), ("officer02", True)}
+    assert words in refused(tiny, "officer01")
+    row = tiny.exported(tmp_path / "exports")["officer01"]
+    assert row["state"] == "not submitted"
+    assert f"was refused: {words}" in row["reason"]
+    assert submitted(tiny.course, LAB) == ["officer02"]
+
+
+def test_a_good_file_settles_the_refusal_and_a_repeated_one_keeps_its_time(
+    tiny: TinyCourse, inbox: Path, tmp_path: Path
+) -> None:
+    elsewhere = put(tmp_path, "elsewhere/tiny.ipynb", tiny.answered())
+    (inbox / "officer01").mkdir()
+    (inbox / "officer01" / "tiny.ipynb").symlink_to(elsewhere)
+    collect(tiny, inbox, received=MONDAY)
+    collect(tiny, inbox, received=MONDAY + timedelta(hours=1))
+    (refusal,) = load_refusals(tiny.folder)["officer01", LAB]
+    assert refusal.at == MONDAY
+    (inbox / "officer01" / "tiny.ipynb").unlink()
+    put(inbox, "officer01/tiny.ipynb", tiny.answered())
+    collect(tiny, inbox)
+    assert load_refusals(tiny.folder) == {}
+    assert tiny.results()["officer01"].reason == ""
+
+
+def test_two_notebooks_of_one_officer_are_on_record(tiny: TinyCourse, inbox: Path) -> None:
+    for name in ("tiny.ipynb", "tiny (1).ipynb"):
+        put(inbox, f"officer01/{name}", tiny.answered())
+    collect(tiny, inbox)
+    assert "one of 2 notebooks of this officer" in refused(tiny, "officer01")
+
+
+class Zip:
+    """Zip files as nobody means to make them."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path, self.content = path, content
+        self.archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
+
+    def a_link(self) -> None:
+        entry = zipfile.ZipInfo("officer01/tiny.ipynb")
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        self.archive.writestr(entry, "/etc/passwd")
+
+    def behind_a_link(self) -> None:
+        entry = zipfile.ZipInfo("officer01")
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        self.archive.writestr(entry, "/etc")
+        self.archive.writestr("officer01/tiny.ipynb", self.content)
+
+    def a_device(self) -> None:
+        entry = zipfile.ZipInfo("officer01/tiny.ipynb")
+        entry.external_attr = (stat.S_IFCHR | 0o666) << 16
+        self.archive.writestr(entry, "")
+
+    def twice(self) -> None:
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            for _ in range(2):
+                self.archive.writestr("officer01/tiny.ipynb", self.content)
+
+    def twice_but_for_capitals(self) -> None:
+        for name in ("officer01/tiny.ipynb", "Officer01/TINY.ipynb"):
+            self.archive.writestr(name, self.content)
+
+    def a_bomb(self) -> None:
+        self.archive.writestr("officer01/tiny.ipynb", b" " * 30_000_000)
+
+    def a_bomb_in_other_packing(self) -> None:
+        self.archive.writestr("officer01/tiny.ipynb", b" " * 30_000_000, zipfile.ZIP_LZMA)
+
+    def from_the_root(self) -> None:
+        self.archive.writestr("/officer01/tiny.ipynb", self.content)
+
+    def from_a_windows_disk(self) -> None:
+        self.archive.writestr("C:/officer01/tiny.ipynb", self.content)
+
+    def with_backslashes(self) -> None:
+        self.archive.writestr("officer01\\..\\tiny.ipynb", self.content)
+
+    def with_a_hidden_end(self) -> None:
+        self.archive.writestr("officer01/tiny.ipynb#.exe", self.content)
+
+    def locked(self) -> None:
+        self.archive.writestr("officer01/tiny.ipynb", self.content)
+
+    def close(self) -> Path:
+        self.archive.close()
+        return self.path
+
+
+def close_with(archive: Zip, case: str) -> Path:
+    path = archive.close()
+    content = bytearray(path.read_bytes())
+    if case == "locked":  # the bit that says so, in both of the file's heads
+        for head, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+            content[content.index(head) + place] |= 1
+    if case == "with_a_hidden_end":
+        content = bytearray(bytes(content).replace(b"tiny.ipynb#", b"tiny.ipynb\0"))
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("a_link", "is a link to another place"),
+        ("behind_a_link", "lies behind a link"),
+        ("a_device", "is a device"),
+        ("twice", "is there 2 times"),
+        ("twice_but_for_capitals", "is there 2 times"),
+        ("a_bomb", "would unpack to "),
+        ("a_bomb_in_other_packing", "is packed in an unusual way"),
+        ("from_the_root", "is a name from the root of a disk"),
+        ("from_a_windows_disk", "is a name from the root of a disk"),
+        ("with_backslashes", "has a backslash in its name"),
+        ("with_a_hidden_end", "has characters in its name that cannot be seen"),
+        ("locked", "is locked with a password"),
+    ],
+)
+def test_a_trap_in_a_zip_file_is_refused_and_the_others_are_taken(
+    tiny: TinyCourse, tmp_path: Path, case: str, words: str
+) -> None:
+    made = Zip(tmp_path / "class.zip", written(tiny.answered()))
+    getattr(made, case)()
+    made.archive.writestr("officer02/tiny.ipynb", written(tiny.answered()))
+    items = collect(tiny, close_with(made, case))
+    assert {(item.officer, item.taken) for item in items} == {("officer01", False), ("officer02", True)}
+    assert words in refused(tiny, "officer01")
+    assert submitted(tiny.course, LAB) == ["officer02"]
+
+
+def test_far_too_much_at_once_is_not_read(
+    tiny: TinyCourse, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("futurefit.grading.sources.MOST_AT_ONCE", 2_000_000)
+    for officer in OFFICERS:
+        put(inbox, f"{officer}/tiny.ipynb", os.urandom(900_000))
+    for source in (inbox, zipped(inbox, tmp_path / "class.zip")):
+        with pytest.raises(CourseError, match=r"more than 2 MB of notebooks\. Collect it in parts"):
+            collect(tiny, source)
+    assert submitted(tiny.course, LAB) == []
 
 
 # ------------------------------------------------------------------------------------------------ when it came

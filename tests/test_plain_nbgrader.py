@@ -158,18 +158,18 @@ def test_autograding_a_class_grades_everybody_who_can_be_graded(road: Road) -> N
         "zz-last": ("waiting for marking", 5),
     }
     said = road.instructor.said["nbgrader autograde tiny"]
-    assert "NotGradable: The notebook's grading marks are of another version of nbgrader" in said
+    assert "NotGradable: tiny.ipynb cannot be graded: the grading marks of a cell are of another version of nb" in said
 
 
-def test_status_counts_what_plain_nbgrader_did_and_says_how_to_learn_the_reasons(road: Road) -> None:
+def test_status_counts_what_plain_nbgrader_did_and_knows_the_reasons(road: Road) -> None:
     (lab,) = status(road.tiny.folder).labs
     assert {state: count for state, count in lab.counts.items() if count} == {State.NOT_GRADED: 2, State.WAITING: 3}
-    assert "futurefit grade tiny --officer damaged" in road.tiny.results()["damaged"].reason
+    assert road.tiny.results()["damaged"].reason.startswith("tiny.ipynb is damaged: it is not a notebook file.")
 
 
 def test_feedback_comes_back_to_the_officer(road: Road) -> None:
     (page,) = (road.officer.desk / LAB / "feedback").glob("*/*.html")
-    assert "Score: 5.0 / 9.0" in page.read_text(encoding="utf-8")
+    assert "So far 5 of 5 points, plus up to 4 waiting" in page.read_text(encoding="utf-8")
     pages = {path.parent.parent.name for path in (road.tiny.folder / "feedback").glob("*/*/*.html")}
     assert pages == {"copied", "officer01", "zz-last"}
 
@@ -180,10 +180,12 @@ def rows(path: Path) -> dict[str, dict[str, str]]:
     return {row.get("officer_id") or row["student_id"]: row for row in found}
 
 
-def test_nbgraders_own_export_has_the_points_of_those_graded(road: Road) -> None:
+def test_nbgraders_own_export_has_the_points_of_those_graded_and_of_nobody_else(road: Road) -> None:
     table = rows(road.tiny.folder / "grades.csv")
-    assert {officer: table[officer]["score"] for officer in ("copied", "officer01", "zz-last")} == {
+    assert {officer: row["score"] for officer, row in table.items()} == {
         "copied": "5.0",
+        "damaged": "",
+        "newer": "",
         "officer01": "5.0",
         "zz-last": "5.0",
     }
@@ -207,6 +209,6 @@ def test_the_coordinators_exporter_tells_not_graded_from_nought(road: Road) -> N
 
 def test_nothing_is_written_outside_the_folders_of_the_course(road: Road) -> None:
     ours = {"nbgrader_config.py", "labs", "source", "release", "submitted", "autograded", "feedback", "exports"}
-    ours |= {"gradebook.db", "roster.csv", "grades.csv", ".nbgrader.log"}
+    ours |= {"gradebook.db", "gradings", "roster.csv", "grades.csv", ".nbgrader.log"}
     assert {path.name for path in road.tiny.folder.iterdir()} <= ours
     assert "exchange" not in {path.name for path in PROJECT.iterdir()}

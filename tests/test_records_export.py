@@ -171,17 +171,17 @@ def test_by_officer_has_a_number_only_for_a_mark(workbook: Path) -> None:
 def test_by_lab_counts_states_and_averages_the_graded_only(workbook: Path) -> None:
     _, net, gov = sheets(workbook)["By lab"]
     assert net[:4] == ["net-1", "Reading the wire", datetime(2026, 3, 2, 9, 30), 3]
-    assert net[4:9] == [1, 0, 0, 1, 1]
-    assert net[9:12] == [9, 9, 11]
-    assert net[12] == pytest.approx(9 / 11)
+    assert net[4:10] == [1, 0, 0, 0, 1, 1]
+    assert net[10:13] == [9, 9, 11]
+    assert net[13] == pytest.approx(9 / 11)
     assert gov[2] is None
-    assert gov[4:9] == [0, 1, 1, 0, 1]
+    assert gov[4:10] == [0, 1, 1, 0, 0, 1]
 
 
 def test_a_lab_that_nobody_was_graded_in_has_no_average(tmp_path: Path) -> None:
     records = RECORDS.only({"visitor"})
     _, net, _ = sheets(write_workbook(records, tmp_path / "g.xlsx"))["By lab"]
-    assert net[9:] == [None, None, 11, None]
+    assert net[10:] == [None, None, 11, None]
 
 
 def test_by_task_puts_the_hardest_first(workbook: Path) -> None:
@@ -210,7 +210,7 @@ def test_all_grades_has_every_result_with_numbers_as_numbers(workbook: Path) -> 
 def test_headers_stay_in_sight_and_can_be_filtered_and_percentages_look_like_it(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     assert [sheet.freeze_panes for sheet in book] == [None, "C2", "B2", "A2", "C2"]
-    assert [sheet.auto_filter.ref for sheet in book] == [None, "A1:J4", "A1:M3", "A1:H5", "A1:R7"]
+    assert [sheet.auto_filter.ref for sheet in book] == [None, "A1:J4", "A1:N3", "A1:H5", "A1:R7"]
     assert [book["By officer"]["J2"].number_format, book["All grades"]["Q2"].number_format] == ["0.0%", "0.0%"]
     widths = book["All grades"].column_dimensions
     assert widths["C"].width > 40 > widths["D"].width

@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from records_course import CONFIG, MONDAY, ROSTER, CourseMaker
 from sqlalchemy import event
 
-from futurefit.course import CourseError
-from futurefit.records import RecordsError, Result, State, read
+from futurefit.course import CourseError, open_course
+from futurefit.records import RecordsError, Result, State, lab_version, read, save_outcome
 
 TESTS = {"test-1": 4.0, "test-2": 3.0}
 BY_HAND = {"reflection": 4.0}
@@ -179,6 +180,69 @@ def test_an_outcome_after_a_finished_grading_goes_before_it(course: CourseMaker)
     course.grade("aminah", "net-1", FULL)
     course.outcome("aminah", "net-1", False, "a cell was duplicated", after=timedelta(seconds=5))
     assert (only(course).state, only(course).reason) == (State.NOT_GRADED, "a cell was duplicated")
+
+
+@pytest.mark.parametrize("again", [timedelta(), timedelta(days=1)])
+def test_a_failed_regrade_makes_the_result_stale_and_no_number_is_left(course: CourseMaker, again: timedelta) -> None:
+    course.hand_in("aminah", "net-1")
+    course.grade("aminah", "net-1", {**FULL, "reflection": 0.0})
+    assert only(course).total == 7.0
+    course.hand_in("aminah", "net-1", at=MONDAY + again)
+    course.fail_grading("aminah", "net-1")
+    failed = course.outcome("aminah", "net-1", False, "The kernel could not be started. Run: futurefit doctor")
+    save_outcome(course.folder, replace(failed, graded_before=True))
+    result = only(course)
+    assert result.state is State.STALE
+    assert result.reason.startswith("The kernel could not be started. Run: futurefit doctor")
+    assert result.reason.endswith("The points of the grading before it no longer hold.")
+    assert has_no_number(result)
+
+
+def test_a_regrade_that_left_no_word_makes_the_result_stale(course: CourseMaker) -> None:
+    course.hand_in("aminah", "net-1")
+    course.grade("aminah", "net-1", FULL)
+    course.outcome("aminah", "net-1", True, "")
+    course.fail_grading("aminah", "net-1")
+    assert only(course).state is State.STALE
+    assert has_no_number(only(course))
+
+
+def test_a_submission_changed_in_place_does_not_keep_its_points(course: CourseMaker) -> None:
+    notebook = course.hand_in("aminah", "net-1") / "net-1.ipynb"
+    course.grade("aminah", "net-1", FULL)
+    course.outcome("aminah", "net-1", True, "")
+    later = datetime.now(UTC).timestamp() + 60
+    os.utime(notebook, (later, later))
+    assert only(course).state is State.WAITING  # only its time has changed
+    notebook.write_text(notebook.read_text().replace("x = 1", "x = 2"), encoding="utf-8")
+    os.utime(notebook, (later, later))
+    assert only(course).state is State.SUBMITTED
+    assert has_no_number(only(course))
+
+
+def test_tests_that_ran_beside_the_officers_code_are_remarked_on(course: CourseMaker) -> None:
+    course.hand_in("aminah", "net-1")
+    course.grade("aminah", "net-1", FULL)
+    save_outcome(course.folder, replace(course.outcome("aminah", "net-1", True, "One cell was left out."), inside=True))
+    result = only(course)
+    assert (result.state, result.automatic) == (State.WAITING, 7.0)
+    assert result.reason == "One cell was left out. The tests ran beside the officer's code, since the lab says so."
+    assert result.remarks == ("The tests ran beside the officer's code, since the lab says so.",)
+
+
+def test_points_of_an_earlier_version_of_the_tests_are_shown_with_a_remark(course: CourseMaker) -> None:
+    course.hand_in("aminah", "net-1")
+    course.grade("aminah", "net-1", FULL)
+    opened = open_course(course.folder)
+    now = replace(course.outcome("aminah", "net-1", True, ""), lab_version=lab_version(opened, "net-1"))
+    save_outcome(course.folder, now)
+    assert only(course).reason == ""
+    with course.gradebook() as gradebook:
+        gradebook.find_grade_cell("test-1", "net-1", "net-1").max_score = 5.0
+        gradebook.db.commit()
+    result = only(course)
+    assert (result.state, result.automatic) == (State.WAITING, 7.0)
+    assert result.reason == "Graded by an earlier version of the tests. Run: futurefit grade net-1"
 
 
 def test_plain_nbgrader_that_grades_later_goes_before_an_old_outcome(course: CourseMaker) -> None:

@@ -32,7 +32,7 @@ def test_a_lab_without_points_has_no_share() -> None:
     assert (free.total, free.share) == (0.0, None)
 
 
-@pytest.mark.parametrize("state", [State.NOT_SUBMITTED, State.SUBMITTED, State.NOT_GRADED])
+@pytest.mark.parametrize("state", [State.NOT_SUBMITTED, State.SUBMITTED, State.NOT_GRADED, State.STALE])
 @pytest.mark.parametrize(
     "numbers",
     [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from futurefit.records import Outcome, RecordsError, fingerprint, load_outcomes, save_outcome
+from futurefit.records import Outcome, RecordsError, fingerprint, load_outcome, load_outcomes, save_outcome
 
 WHEN = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
@@ -21,6 +21,28 @@ def test_an_outcome_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     path = save_outcome(tmp_path, outcome(reason="sel «gagal» 断"))
     assert path == tmp_path / "gradings" / "net-1" / "aminah.json"
     assert load_outcomes(tmp_path) == {("aminah", "net-1"): outcome(reason="sel «gagal» 断")}
+
+
+def test_what_is_known_of_a_grading_comes_back_too(tmp_path: Path) -> None:
+    known = outcome(
+        lab_version="12ab",
+        grader_version="34cd",
+        inside=True,
+        notes=("The cell fare stands twice.", "“sel”"),
+        finished=("a", "b"),
+        graded_before=True,
+    )
+    save_outcome(tmp_path, known)
+    assert load_outcome(tmp_path, "aminah", "net-1") == known
+    assert load_outcome(tmp_path, "bakar", "net-1") is None
+
+
+def test_an_outcome_of_before_there_were_versions_is_still_read(tmp_path: Path) -> None:
+    path = save_outcome(tmp_path, outcome())
+    fields = json.loads(path.read_text(encoding="utf-8"))
+    old = {name: fields[name] for name in ("officer", "lab", "graded", "reason", "cell", "at", "submission")}
+    path.write_text(json.dumps(old), encoding="utf-8")
+    assert load_outcomes(tmp_path) == {("aminah", "net-1"): outcome()}
 
 
 def test_only_the_last_outcome_is_kept_and_nothing_else_lies_beside_it(tmp_path: Path) -> None:

@@ -1,11 +1,20 @@
 import pwd
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from records_course import CONFIG, MONDAY, CourseMaker
 
-from futurefit.records import CourseStatus, Fetched, LabOfOfficer, State, status
+from futurefit.records import (
+    CourseStatus,
+    Fetched,
+    LabOfOfficer,
+    RecordsError,
+    Refusal,
+    State,
+    replace_refusals,
+    status,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 TUESDAY = MONDAY + timedelta(days=1)
@@ -38,13 +47,14 @@ def test_each_lab_counts_every_state(course: CourseMaker) -> None:
     course.grade("aminah", "net-1", {"t": 2.0})
     course.hand_in("chong", "net-1")
     gov, net = status(course.folder).labs
+    none = dict.fromkeys(State, 0)
     assert (gov.lab.slug, dict(gov.counts)) == (
         "gov-1",
-        {State.NOT_SUBMITTED: 1, State.SUBMITTED: 0, State.NOT_GRADED: 1, State.WAITING: 1, State.GRADED: 0},
+        none | {State.NOT_SUBMITTED: 1, State.NOT_GRADED: 1, State.WAITING: 1},
     )
     assert (net.lab.slug, dict(net.counts)) == (
         "net-1",
-        {State.NOT_SUBMITTED: 1, State.SUBMITTED: 1, State.NOT_GRADED: 0, State.WAITING: 0, State.GRADED: 1},
+        none | {State.NOT_SUBMITTED: 1, State.SUBMITTED: 1, State.GRADED: 1},
     )
     assert (gov.fetched, net.fetched) == (2, 2)
 
@@ -115,9 +125,37 @@ def test_the_exchange_of_the_courses_configuration_is_looked_at(course: CourseMa
 
 
 def test_odd_names_in_the_exchange_stop_nothing(course: CourseMaker) -> None:
-    for name in (".DS_Store", "aminah", "aminah+gov-1", "aminah+gov-1+not a time+x", "a+b+c+d+e"):
+    for name in (".DS_Store", "aminah", "aminah+gov-1", "a+b+c+d+e"):
         exchange(course, name)
-    assert of(status(course.folder), "aminah", "gov-1").fetched == "not known"
+    exchange(course, "bakar+gov-1+not a time+x")
+    now = status(course.folder)
+    assert of(now, "aminah", "gov-1").fetched == "not known"
+    assert of(now, "bakar", "gov-1").to_collect  # the time is the server's, whatever the name says
+
+
+def test_what_was_refused_is_shown_and_waits_no_more(course: CourseMaker) -> None:
+    exchange(course, "aminah+gov-1+2026-03-02 01:30:00.000000 UTC+k3yX")
+    exchange(course, "bakar+gov-1+2026-03-02 01:30:00.000000 UTC+p0Qz")
+    at = datetime.now(UTC)
+    own = Refusal("aminah", "gov-1", "exchange", "x", "“a.csv” is a link. Ask for the file.", at)
+    of_another = Refusal("bakar", "gov-1", "exchange", "x", "It came from another account.", at, "chong")
+    for refusal in (own, of_another):
+        replace_refusals(course.folder, "gov-1", refusal.officer, [refusal], lambda earlier: False)
+    now = status(course.folder)
+    assert set(now.refusals) == {own, of_another}
+    assert [of(now, id, "gov-1").to_collect for id in ("aminah", "bakar")] == [False, False]
+    assert [of(now, id, "gov-1").fetched for id in ("aminah", "bakar")] == ["yes", "not known"]
+    assert of(now, "aminah", "gov-1").state is State.NOT_SUBMITTED
+    assert "was refused: “a.csv” is a link" in of(now, "aminah", "gov-1").reason
+    assert "chong" not in of(now, "bakar", "gov-1").reason
+
+
+def test_a_spoilt_record_of_refusals_says_what_to_do(course: CourseMaker) -> None:
+    path = course.folder / "refusals" / "gov-1" / "aminah.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("[{}]", encoding="utf-8")
+    with pytest.raises(RecordsError, match=r"aminah\.json .*Delete it, then run: futurefit collect gov-1"):
+        status(course.folder)
 
 
 def test_a_new_course_has_an_empty_status(tmp_path: Path) -> None:

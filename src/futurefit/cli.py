@@ -13,6 +13,7 @@ import typer
 
 from futurefit import show
 from futurefit.errors import FutureFitError
+from futurefit.sooner import put_off_address_grammar
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -111,18 +112,50 @@ def grade(
     context: typer.Context,
     lab: LabName,
     officer: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this officer; can be repeated.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes at work; one for each processor if not said.")
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Use the workers of this Dask scheduler: tcp://host:8786.")
+    ] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again also what has not changed.")] = False,
     timeout: Annotated[int | None, typer.Option(metavar="SECONDS", min=1, help="Longest time for one cell.")] = None,
+    sandbox: Annotated[
+        str,
+        typer.Option(
+            metavar="MODE",
+            help="Where submissions run: bubblewrap, outer (a container is the wall) or none (work that you trust).",
+        ),
+    ] = "",
 ) -> None:
-    """Autograde the submissions of a lab. One that cannot be graded is named with its reason; the others go on."""
+    """Autograde the submissions of a lab. One that cannot be graded is named with its reason; the others go on.
+
+    Stopped by Ctrl-C or otherwise, it goes on where it was when it is run again.
+    """
     from futurefit.course import open_course
     from futurefit.grading import grade, submitted
 
     course = open_course(context.obj)
-    total = len(officer or submitted(course, lab))
-    results = list(
-        show.progress(grade(course, lab, officer or (), fresh=fresh, timeout=timeout), total, f"Grading {lab}")
-    )
+    show.stop_at_the_second_interrupt()
+    try:
+        results = show.grading(
+            lab,
+            len(officer or submitted(course, lab)),
+            lambda tell: grade(
+                course,
+                lab,
+                officer or (),
+                fresh=fresh,
+                timeout=timeout,
+                workers=workers,
+                scheduler=scheduler,
+                sandbox=sandbox,
+                tell=tell,
+            ),
+        )
+    except KeyboardInterrupt:
+        show.failed(f"Stopped. What is graded is kept. To go on: futurefit grade {lab}")
+        raise typer.Exit(130) from None
     show.graded(lab, results)
 
 
@@ -326,6 +359,7 @@ def demo(
 
 def main() -> None:
     """Run the command; an error that a person can mend becomes a message and exit code 1."""
+    put_off_address_grammar()
     try:
         app()
     except FutureFitError as error:

@@ -11,15 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nbformat.warnings import MissingIDFieldWarning
-from nbgrader.api import Gradebook
-from nbgrader.apps.api import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from futurefit.errors import FutureFitError
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
 
 CONFIG = "nbgrader_config.py"
 MALAYSIA = timezone(timedelta(hours=8), "MYT")  # what people are shown; files and the gradebook keep UTC
@@ -39,11 +40,17 @@ class Course:
     @property
     def directory(self) -> CourseDirectory:
         """nbgrader's view of the folder: where submissions, sources and the gradebook are."""
+        from nbgrader.coursedir import CourseDirectory  # takes over a second: not every command needs it
+        from sqlalchemy.exc import SAWarning
+
+        warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
         return CourseDirectory(config=self.config)
 
     @property
     def api(self) -> NbGraderAPI:
         """nbgrader's API on this course. Its steps answer with a dict: success, error, log."""
+        from nbgrader.apps.api import NbGraderAPI
+
         return NbGraderAPI(coursedir=self.directory, config=self.config)
 
     @property
@@ -54,6 +61,8 @@ class Course:
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
         """nbgrader's gradebook, made new where there is none."""
+        from nbgrader.api import Gradebook
+
         directory = self.directory
         with Gradebook(directory.db_url, directory.course_id) as book:
             yield book
@@ -108,5 +117,5 @@ def _find_own_programs() -> None:
 def _quiet() -> None:
     """nbgrader logs each of its steps; what a person needs to know is said by our own messages."""
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-    warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
-    warnings.filterwarnings("ignore", category=MissingIDFieldWarning)  # of notebooks from before 2021, which are fine
+    # Of notebooks from before 2021, which are fine.
+    warnings.filterwarnings("ignore", message="Cell is missing an id field")

@@ -135,6 +135,7 @@ def _new_course(origin: Path, folder: Path) -> Course:
             '\nc.Exchange.root = str(course / "exchange")  # noqa: F821 - the demonstration keeps to its own folder\n'
         )
         config.write('c.Exchange.cache = str(course / ".cache")  # noqa: F821\n')
+        config.write('c.CollectSafely.clock = "claimed"  # noqa: F821 - they are part of the story\n')
     return open_course(folder)
 
 

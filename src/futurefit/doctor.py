@@ -35,6 +35,7 @@ def examine(folder: Path) -> Iterator[Finding]:
     yield from _packages()
     yield _alembic()
     yield from _models()
+    yield _sandbox(folder)
     yield _private_network()
     yield _browser()
     yield from _course(folder)
@@ -83,10 +84,37 @@ def _models() -> Iterator[Finding]:
             yield Finding(model.title, "note", seen, f"futurefit models install {model.name}")
 
 
+def _sandbox(folder: Path) -> Finding:
+    """Whether a submission can be graded where it reaches neither the tests nor anything else of the machine."""
+    from futurefit.grading.sandbox import Policy, SandboxError, check
+
+    what = "Submissions graded apart"
+    match _sandbox_of_course(folder):
+        case "outer":
+            return Finding(what, "note", "the course says that a container is the wall; nothing was tried here")
+        case "none":
+            mend = "For anybody else's, in nbgrader_config.py: c.Examine.sandbox = 'bubblewrap'"
+            return Finding(what, "note", "switched off by the course: only for work that you trust as your own", mend)
+    try:
+        check(Policy())
+    except SandboxError as error:
+        return Finding(what, "bad", error.what, error.mend)
+    return Finding(what, "good", "each in a sandbox of its own: no network, no other files, limited memory and time")
+
+
+def _sandbox_of_course(folder: Path) -> str:
+    from futurefit.course import open_course
+
+    try:
+        return str(open_course(folder).config.Examine.get("sandbox", ""))
+    except FutureFitError:  # told further down
+        return ""
+
+
 def _private_network() -> Finding:
     """Whether a lab can make a network of its own, as the packet labs do."""
     what = "Private network for packet labs"
-    from futurefit.kit.range import find_bubblewrap
+    from futurefit.kit.bubblewrap import find_bubblewrap
 
     bwrap = find_bubblewrap()
     if bwrap is None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from futurefit.doctor import Finding
     from futurefit.grading import Collected, Feedback, Graded
     from futurefit.kit import model_store
-    from futurefit.records import CourseStatus, Result, RosterChange
+    from futurefit.records import CourseStatus, Refusal, Result, RosterChange
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
@@ -38,6 +41,7 @@ _STATES = {
     "graded": "green",
     "waiting for marking": "yellow",
     "submitted": "cyan",
+    "stale": "red",
     "not graded": "red",
     "not submitted": "dim",
 }
@@ -105,14 +109,77 @@ def collected(lab: str, items: Sequence[Collected]) -> None:
     """What was taken in, and what was not and why."""
     taken = [item for item in items if item.taken]
     for item in items:
-        if not item.taken:
+        if not item.taken and not item.refusal:
             out.print(f"[red]✘[/] not taken: {escape(item.source)}: {escape(item.remark)}")
-        elif item.remark:
+        elif item.taken and item.remark:
             out.print(f"[green]✔[/] {item.officer}: {escape(item.remark)}")
+    refused([item.refusal for item in items if item.refusal])
     if taken:
         out.print(f"Collected {len(taken)} of [b]{lab}[/]. Next: futurefit grade {lab}")
     else:
         out.print(f"Nothing new of [b]{lab}[/] to collect.")
+
+
+def refused(items: Sequence[Refusal]) -> None:
+    """A table of what was handed in and not taken, and why; for instructors, since it names accounts."""
+    if not items:
+        return
+    table = Table(title="Handed in and refused", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in ("Officer", "Lab", "Came in", "Why, and what to do"):
+        table.add_column(name, overflow="fold")
+    for each in items:
+        wrote = f" (Written by the account {each.account}.)" if each.account else ""
+        when = each.when.replace(", ", "\n")
+        table.add_row(each.officer or "nobody", each.lab, when, escape(f"{each.reason}{wrote}"))
+    out.print(table, highlight=False)
+
+
+def grading(lab: str, total: int, work: Callable[[Callable[[Sequence[str]], None]], Generator[Graded]]) -> list[Graded]:
+    """Each officer's outcome as it comes, above a bar with the time left and whose work is running.
+
+    Args:
+        work: given a callback for the ids of those whose work is running, starts grading.
+    """
+    columns = [
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+        TextColumn("[dim]{task.fields[now]}[/]"),
+    ]
+    results = []
+    with Progress(*columns, console=out) as bar:
+        task = bar.add_task(f"Grading {escape(lab)}", total=total, now="")
+
+        def tell(running: Sequence[str]) -> None:
+            more = f" and {len(running) - 4} more" if len(running) > 4 else ""
+            bar.update(task, now=escape(f"now: {', '.join(running[:4])}{more}") if running else "")
+
+        with closing(work(tell)) as items:  # what stops us stops the workers
+            for item in items:
+                results.append(item)
+                bar.advance(task)
+                outcome = item.outcome
+                if not item.skipped:
+                    mark = "[green]✔[/]" if outcome.graded else "[red]✘[/]"
+                    said = " ".join(outcome.notes) if outcome.graded else "not graded"  # the reason follows at the end
+                    out.print(f"{mark} {outcome.officer}{': ' if said else ''}{escape(said)}", highlight=False)
+    return results
+
+
+def stop_at_the_second_interrupt() -> None:
+    """The first Ctrl-C ends the command in order; another one meanwhile ends it on the spot."""
+
+    def first(*_: object) -> None:
+        signal.signal(signal.SIGINT, second)
+        raise KeyboardInterrupt
+
+    def second(*_: object) -> None:
+        out.show_cursor(True)
+        os._exit(130)
+
+    signal.signal(signal.SIGINT, first)
 
 
 def graded(lab: str, results: Sequence[Graded]) -> None:
@@ -156,19 +223,25 @@ def status(now: CourseStatus, officers: bool) -> None:
     table = Table(title=f"{len(now.officers)} officers", title_justify="left", box=SIMPLE_HEAD, padding=0)
     table.add_column("Lab", no_wrap=True)
     to_collect = any(line.to_collect for line in now.labs)
-    names = ["Fetched*", *(state.capitalize() for state in reversed(_STATES)), *(["To collect"] if to_collect else [])]
+    # Seldom there, and its column would make the table too wide.
+    stale = any(cell.state == "stale" for officer in now.officers for cell in officer.labs)
+    states = [state for state in reversed(_STATES) if state != "stale" or stale]
+    names = ["Fetched*", *(state.capitalize() for state in states), *(["To collect"] if to_collect else [])]
     for name in names:
         table.add_column(name, justify="right", max_width=10)
     for line in now.labs:
         counts = {str(state): count for state, count in line.counts.items()}
-        cells = [f"[{_STATES[state]}]{counts[state]}[/]" if counts[state] else "·" for state in reversed(_STATES)]
+        cells = [f"[{_STATES[state]}]{counts[state]}[/]" if counts[state] else "·" for state in states]
         cells += [str(line.to_collect or "·")] if to_collect else []
         table.add_row(line.lab.slug, f"≥ {line.fetched}", *cells)
     out.print(table)
     out.print(f"* {now.fetched_note}", style="dim")
-    reasons = [(o.officer, cell) for o in now.officers for cell in o.labs if cell.state == "not graded"]
-    for officer, cell in reasons:
-        out.print(f"[red]✘[/] not graded: {officer.id}, {cell.lab.slug}: {escape(cell.reason)}", highlight=False)
+    every = [(o.officer, cell) for o in now.officers for cell in o.labs]
+    for officer, cell in (pair for pair in every if pair[1].state in ("not graded", "stale")):
+        out.print(f"[red]✘[/] {cell.state}: {officer.id}, {cell.lab.slug}: {escape(cell.reason)}", highlight=False)
+    for (lab, remark), count in Counter((cell.lab.slug, r) for _, cell in every for r in cell.remarks).items():
+        out.print(f"[yellow]![/] {lab}, {count} {'result' if count == 1 else 'results'}: {escape(remark)}")
+    refused(now.refusals)
     if officers:
         each = Table()
         each.add_column("Officer")

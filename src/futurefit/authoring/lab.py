@@ -34,6 +34,7 @@ _SETTINGS = {
     "automatic": int,
     "manual": int,
 }
+_OPTIONAL = {"inside": bool}
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 HIDDEN_TESTS = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 _REGIONS = [SOLUTION, HIDDEN_TESTS]
@@ -50,7 +51,10 @@ class LabError(FutureFitError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What `lab.toml` says of a lab: titles, phase, minutes, and the points that its cells add up to."""
+    """What `lab.toml` says of a lab: titles, phase, minutes, and the points that its cells add up to.
+
+    `inside`: its tests need the officer's own process, and are graded there; the grade carries that mark.
+    """
 
     title: str
     title_ms: str
@@ -58,6 +62,7 @@ class Settings:
     minutes: int
     automatic: int
     manual: int
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,8 @@ def read_lab(folder: Path) -> Lab:
     if problems or settings is None:
         raise LabError(problems)
     _complete(notebook)
+    if settings.inside:
+        notebook.metadata.futurefit = NotebookNode(inside=True)
     return Lab(folder.name, folder, settings, notebook)
 
 
@@ -164,10 +171,12 @@ def _read_settings(path: Path, problems: list[str]) -> Settings | None:
         problems.append(f"{path}: {error}")
         return None
     before = len(problems)
-    problems += [f"{path}: unknown setting “{key}”" for key in found if key not in _SETTINGS]
-    for key, kind in _SETTINGS.items():
+    problems += [f"{path}: unknown setting “{key}”" for key in found if key not in _SETTINGS | _OPTIONAL]
+    for key, kind in (_SETTINGS | _OPTIONAL).items():
         if key not in found:
-            problems.append(f"{path}: “{key}” is missing")
+            problems += [f"{path}: “{key}” is missing"] if key in _SETTINGS else []
+        elif kind is bool and not isinstance(found[key], bool):
+            problems.append(f"{path}: “{key}” must be true or false")
         elif type(found[key]) is not kind or found[key] in ("", -1):
             problems.append(f"{path}: “{key}” must be {'a text' if kind is str else 'a whole number'}")
     return Settings(**found) if len(problems) == before else None

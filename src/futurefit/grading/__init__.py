@@ -1,12 +1,22 @@
-"""Collecting, autograding and feedback, each officer alone, through nbgrader's own steps."""
+"""Collecting, autograding and feedback, each officer alone, through nbgrader's own steps.
 
-from futurefit.grading.autograde import Graded, grade, submitted
-from futurefit.grading.collect import (
-    Collected,
-    collect_from_exchange,
-    collect_from_files,
-)
-from futurefit.grading.feedback import Feedback, give_feedback
+The names below are looked up when they are first used: a worker runs submissions without nbgrader, whose import takes
+longer than a submission.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from futurefit.grading.batch import Graded, grade, submitted
+    from futurefit.grading.collect import (
+        Collected,
+        collect_from_exchange,
+        collect_from_files,
+    )
+    from futurefit.grading.configuration import configure
+    from futurefit.grading.feedback import Feedback, give_feedback
+    from futurefit.grading.versions import grader_version, lab_version
 
 __all__ = [
     "Collected",
@@ -14,7 +24,30 @@ __all__ = [
     "Graded",
     "collect_from_exchange",
     "collect_from_files",
+    "configure",
     "give_feedback",
     "grade",
+    "grader_version",
+    "lab_version",
     "submitted",
 ]
+
+_HOME = {
+    "Collected": "collect",
+    "Feedback": "feedback",
+    "Graded": "batch",
+    "collect_from_exchange": "collect",
+    "collect_from_files": "collect",
+    "configure": "configuration",
+    "give_feedback": "feedback",
+    "grade": "batch",
+    "grader_version": "versions",
+    "lab_version": "versions",
+    "submitted": "batch",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

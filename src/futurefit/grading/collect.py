@@ -3,53 +3,56 @@
 from __future__ import annotations
 
 import re
-import secrets
-import shutil
-import tempfile
-import zipfile
-import zlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from nbgrader.auth import Authenticator
+from nbgrader.exchange import ExchangeError
+
 from futurefit.course import MALAYSIA, Course, CourseError
-from futurefit.grading.autograde import submitted
+from futurefit.grading.exchange import CollectSafely
+from futurefit.grading.intake import (
+    AS_FILE,
+    Collected,
+    Limits,
+    aside,
+    put_in_place,
+    shown,
+    write_secret,
+    write_timestamp,
+)
+from futurefit.grading.sources import Found, notebooks
+from futurefit.records import Refusal, replace_refusals
 
-MAX_BYTES = 100 * 1024 * 1024  # a notebook with many pictures has a few
-# Without a secret in each submission, nbgrader's release of feedback stops at it. This one's says whence the work came.
-AS_FILE = "handed-in-as-a-file-"
+__all__ = ["AS_FILE", "Collected", "collect_from_exchange", "collect_from_files"]
+
 _GRADE_ID = re.compile(rb'"grade_id":\s*"([^"]+)"')
-
-
-@dataclass(frozen=True)
-class Collected:
-    """One submission that was taken, or one file that was not and why."""
-
-    officer: str
-    source: str
-    taken: bool
-    remark: str = ""
 
 
 def collect_from_exchange(course: Course, lab: str) -> list[Collected]:
     """Collect what officers submitted through JupyterLab; newer work replaces older.
 
+    What is refused (see `futurefit.grading.exchange`) is in the list too, and recorded; it stops nobody else's work.
+
     Raises:
-        CourseError: the lab was never released, or nbgrader could not collect.
+        CourseError: the lab was never released, or the exchange cannot be read.
+        RecordsError: the record of an earlier refusal cannot be read or written.
     """
     course.need_lab(lab)
-    before = {officer: _timestamp(course, lab, officer) for officer in submitted(course, lab)}
-    result = course.api.collect(lab, update=True)
-    if not result["success"]:
+    directory = course.directory
+    directory.assignment_id = lab
+    collector = CollectSafely(
+        coursedir=directory, authenticator=Authenticator(config=course.config), config=course.config
+    )
+    collector.update = True
+    try:
+        collector.start()
+    except ExchangeError as error:
         if not (course.exchange / str(course.config.CourseDirectory.course_id) / "inbound").is_dir():
-            raise CourseError(f"{lab} was never released to {course.exchange}. Run: futurefit release {lab}")
-        raise CourseError(f"{lab} could not be collected: {result['error'].strip().splitlines()[-1]}")
-    return [
-        Collected(officer, "exchange", True, "newer than the one before" if officer in before else "")
-        for officer in submitted(course, lab)
-        if _timestamp(course, lab, officer) != before.get(officer)
-    ]
+            raise CourseError(f"{lab} was never released to {course.exchange}. Run: futurefit release {lab}") from error
+        raise CourseError(f"{lab} could not be collected: {error}") from error
+    return collector.collected
 
 
 def collect_from_files(
@@ -71,98 +74,88 @@ def collect_from_files(
         received: when the work came in, aware; now where it is not given. Older work never replaces newer.
 
     Raises:
-        CourseError: there is no such folder or zip, or it is damaged.
+        CourseError: there is no such folder or zip, it is damaged, or it holds far too much.
+        RecordsError: the record of an earlier refusal cannot be read or written.
     """
     course.need_lab(lab)
-    by_officer: dict[str, list[tuple[str, bytes | None]]] = {}
+    by_officer: dict[str, list[Found]] = {}
     results: list[Collected] = []
-    for name, content in _notebooks(source):
-        found = _officers_of(name, officers)
-        if not found:
-            results.append(Collected("", name, False, "no officer's id of the roster in its name or folder"))
-        elif len(found) > 1:
-            results.append(Collected("", name, False, f"it names several officers: {', '.join(sorted(found))}"))
+    directory = course.directory
+    limits = Limits.of(directory, CollectSafely(coursedir=directory, config=course.config).max_files)
+    for item in notebooks(source, limits):
+        found = _officers_of(item.name, officers)
+        if len(found) == 1:
+            by_officer.setdefault(found.pop(), []).append(item)
+        elif item.refused:
+            results.append(Collected("", shown(item.name), False, item.refused))
+        elif not found:
+            results.append(Collected("", item.name, False, "no officer's id of the roster in its name or folder"))
         else:
-            by_officer.setdefault(found.pop(), []).append((name, content))
+            results.append(Collected("", item.name, False, f"it names several officers: {', '.join(sorted(found))}"))
     for officer, files in sorted(by_officer.items()):
         results += _take(course, lab, officer, files, received)
     return results
 
 
-def _take(
-    course: Course, lab: str, officer: str, files: list[tuple[str, bytes | None]], received: datetime | None
-) -> Iterator[Collected]:
+def _take(course: Course, lab: str, officer: str, files: list[Found], received: datetime | None) -> Iterator[Collected]:
     """Choose the officer's notebook of this lab among the files, and put it into submitted/."""
     labs = course.labs()
-    unnamed = [file for file in files if _named_lab(file[0], labs) is None]
-    chosen = [file for file in files if _named_lab(file[0], labs) == lab]
+    when = (received or datetime.now(UTC)).astimezone(UTC)
+    refused = [file for file in files if file.refused and _named_lab(file.name, labs) in (None, lab)]
+    unnamed = [file for file in files if not file.refused and _named_lab(file.name, labs) is None]
+    chosen = [file for file in files if not file.refused and _named_lab(file.name, labs) == lab]
     if not chosen:
-        by_cells = {name: _lab_of_cells(course, content) for name, content in unnamed}
-        chosen = [file for file in unnamed if by_cells[file[0]] == lab]
-    if not chosen:
-        for name in (name for name, found in by_cells.items() if found is None):
-            yield Collected(officer, name, False, "neither its name nor its cells say which lab it is")
-        return
+        by_cells = {file.name: _lab_of_cells(course, file.content) for file in unnamed}
+        chosen = [file for file in unnamed if by_cells[file.name] == lab]
+        if not chosen and not refused:
+            for name in (name for name, found in by_cells.items() if found is None):
+                yield Collected(officer, name, False, "neither its name nor its cells say which lab it is")
     if len(chosen) > 1:
-        for name, _ in chosen:
-            yield Collected(
-                officer, name, False, f"one of {len(chosen)} notebooks of this officer: leave only one of them"
-            )
-        return
-    name, content = chosen[0]
-    if content is None:
-        yield Collected(officer, name, False, f"larger than {MAX_BYTES // 2**20} MB: ask for it without its outputs")
-        return
-    folder = course.folder / "submitted" / officer / lab
-    here, when = folder / f"{lab}.ipynb", (received or datetime.now(UTC)).astimezone(UTC)
-    before = course.directory.get_existing_timestamp(str(folder))  # UTC, without a zone
-    if here.is_file() and here.read_bytes() == content:
-        if received is None or before == when.replace(tzinfo=None):
+        several = f"one of {len(chosen)} notebooks of this officer: leave only one of them, and collect again"
+        refused += [Found(file.name, refused=f"“{shown(file.name)}” is {several}.") for file in chosen]
+        chosen = []
+    refusals = [Refusal(officer, lab, "file", shown(file.name), file.refused, when) for file in refused]
+    folder = Path(course.directory.format_path(course.directory.submitted_directory, officer, lab))
+    if chosen:
+        yield from _put(course, lab, officer, chosen[0], folder, when, received is not None)
+    stands = _stands(course, folder)
+    seen = {shown(file.name) for file in files}
+    replace_refusals(
+        course.folder,
+        lab,
+        officer,
+        [refusal for refusal in refusals if not (stands and refusal.at <= stands)],
+        lambda r: (r.origin == "file" and r.source in seen) or bool(stands and r.at <= stands),
+    )
+    for refusal in refusals:
+        yield Collected(officer, refusal.source, False, refusal.reason, refusal)
+
+
+def _put(
+    course: Course, lab: str, officer: str, file: Found, folder: Path, when: datetime, said: bool
+) -> Iterator[Collected]:
+    """Put one notebook into its place, unless it is there or newer work is; `said`: `when` was given by a person."""
+    here, stands = folder / f"{lab}.ipynb", _stands(course, folder)
+    if here.is_file() and here.read_bytes() == file.content:
+        if not said or stands == when:
             return
-    elif before and before > when.replace(tzinfo=None):
-        stands = before.replace(tzinfo=UTC).astimezone(MALAYSIA)
-        yield Collected(officer, name, False, f"what is here is newer, handed in on {stands:%d %B %Y, %H:%M}")
+    elif stands and stands > when:
+        newer = f"{stands.astimezone(MALAYSIA):%d %B %Y, %H:%M}"
+        yield Collected(officer, file.name, False, f"what is here is newer, handed in on {newer}")
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".collect-") as aside:
-        made = Path(aside, lab)
-        made.mkdir()
-        (made / f"{lab}.ipynb").write_bytes(content)
-        (made / "timestamp.txt").write_text(f"{when:%Y-%m-%d %H:%M:%S.%f} UTC", encoding="utf-8")
-        (made / "submission_secret.txt").write_text(AS_FILE + secrets.token_hex(64), encoding="utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        made.rename(folder)
-    renamed = PurePosixPath(name).name != f"{lab}.ipynb"
-    yield Collected(officer, name, True, f"taken as {lab}.ipynb" if renamed else "")
+    with aside(folder) as made:
+        (made / f"{lab}.ipynb").write_bytes(file.content)
+        write_timestamp(made, when)
+        write_secret(made)
+        put_in_place(made, folder)
+    renamed = PurePosixPath(file.name).name != f"{lab}.ipynb"
+    yield Collected(officer, file.name, True, f"taken as {lab}.ipynb" if renamed else "")
 
 
-def _notebooks(source: Path) -> Iterator[tuple[str, bytes | None]]:
-    """(name below the source, content) of each notebook; None for the content of one that is too large.
-
-    Nothing is unpacked, and links are not followed: a name in a zip or a link in a folder could lead anywhere.
-    """
-    if source.is_dir():
-        for path in sorted(p for p in source.rglob("*") if p.suffix.lower() == ".ipynb"):
-            if path.is_file() and not path.is_symlink() and not _hidden(path.relative_to(source).parts):
-                large = path.stat().st_size > MAX_BYTES
-                yield path.relative_to(source).as_posix(), None if large else path.read_bytes()
-        return
-    try:
-        with zipfile.ZipFile(source) as archive:
-            for entry in sorted(archive.infolist(), key=lambda e: e.filename):
-                if entry.filename.lower().endswith(".ipynb") and not _hidden(PurePosixPath(entry.filename).parts):
-                    yield entry.filename, None if entry.file_size > MAX_BYTES else archive.read(entry)
-    except FileNotFoundError:
-        raise CourseError(f"{source} does not exist. Name the folder or the zip file with the notebooks.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        raise CourseError(
-            f"{source} cannot be read as a zip file ({error}). Unpack it yourself and name the folder."
-        ) from None
-
-
-def _hidden(parts: Iterable[str]) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in parts)
+def _stands(course: Course, folder: Path) -> datetime | None:
+    """When the work that is here was handed in."""
+    before = course.directory.get_existing_timestamp(str(folder))  # UTC, without a zone
+    return before.replace(tzinfo=UTC) if before else None
 
 
 def _officers_of(name: str, officers: Collection[str]) -> set[str]:
@@ -182,18 +175,13 @@ def _named_lab(name: str, labs: Collection[str]) -> str | None:
     return max((lab for lab in labs if lab in stem), key=len, default=None)
 
 
-def _lab_of_cells(course: Course, content: bytes | None) -> str | None:
+def _lab_of_cells(course: Course, content: bytes) -> str | None:
     """The lab whose cells a notebook holds; those that all labs have, such as the reflection, say nothing."""
     labs = course.labs()
     sources = {lab: (course.folder / "source" / lab / f"{lab}.ipynb").read_bytes() for lab in labs}
     ids = {lab: set(_GRADE_ID.findall(source)) for lab, source in sources.items()}
-    found = set(_GRADE_ID.findall(content or b""))
+    found = set(_GRADE_ID.findall(content))
     for lab in labs:
         if found & ids[lab].difference(*(ids[other] for other in labs if other != lab)):
             return lab
     return None
-
-
-def _timestamp(course: Course, lab: str, officer: str) -> str:
-    path = course.folder / "submitted" / officer / lab / "timestamp.txt"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -13,7 +13,10 @@ from futurefit.records import read
 
 @dataclass(frozen=True)
 class Feedback:
-    """One officer's feedback: the page, and whether it went out through the exchange."""
+    """One officer's feedback: the page, and whether it went out through the exchange.
+
+    `page` is the folder with the pages for a lab of several notebooks, and None where none was made.
+    """
 
     officer: str
     page: Path | None
@@ -33,8 +36,8 @@ def give_feedback(course: Course, lab: str) -> Iterator[Feedback]:
     course.need_lab(lab)
     api = course.api
     results = {result.officer.id: result for result in read(course.folder).of_lab(lab)}
-    for folder in sorted((course.folder / "autograded").glob(f"*/{lab}")):
-        officer = folder.parent.name
+    for kept in sorted((course.folder / "autograded").glob(f"*/{lab}")):
+        officer = kept.parent.name
         again = f"Grade the work again: futurefit grade {lab} --officer {officer} --fresh"
         result = results.get(officer)
         if result is None or not result.has_points:
@@ -42,12 +45,14 @@ def give_feedback(course: Course, lab: str) -> Iterator[Feedback]:
             yield Feedback(officer, None, False, why)
             continue
         made = api.generate_feedback(lab, officer, force=True)
-        page = course.folder / "feedback" / officer / lab / f"{lab}.html"
-        if not made["success"] or not page.is_file():
+        folder = course.folder / "feedback" / officer / lab
+        pages = [folder / f"{name}.html" for name in result.lab.notebooks]
+        page = pages[0] if len(pages) == 1 else folder
+        if not made["success"] or not all(path.is_file() for path in pages):
             yield Feedback(officer, None, False, f"nbgrader could not make the page. {again}")
             continue
         # Feedback on work that was handed in as a file is handed back as a file, too.
-        secret = page.parent / "submission_secret.txt"
+        secret = folder / "submission_secret.txt"
         if not secret.is_file() or secret.read_text(encoding="utf-8").startswith(AS_FILE):
             yield Feedback(officer, page, False)
             continue

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.reader import NotJSONError
+from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.nbgraderformat.common import ValidationError as NbgraderFormatError
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
+
+from futurefit.errors import FutureFitError
+
+_FORMATS = (1, 2, 3, 4)
 
 
 class NotGradable(Exception):
@@ -18,16 +26,26 @@ class NotGradable(Exception):
     """
 
 
-def problem_with(folder: Path, lab: str) -> str:
+def problem_with(folder: Path, notebooks: Sequence[str], lab: str = "") -> str:
     """What is wrong with the files of a submission, seen before anything of it runs; "" when nothing is.
 
     Args:
         folder: submitted/<officer>/<lab>/.
-        lab: the lab's name, which its notebook must bear.
+        notebooks: the names that the lab's notebooks must bear, without .ipynb.
+        lab: the lab's name; the folder's where it is not given.
     """
-    path = folder / f"{lab}.ipynb"
+    lab = lab or folder.name
+    for where, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            if (path := Path(where, name)).is_symlink():
+                return f"{path.relative_to(folder)} is a link to another place. Ask the officer to hand in files only."
+    problems = (_problem_with_file(folder / f"{name}.ipynb", lab) for name in notebooks)
+    return next((problem for problem in problems if problem), "")
+
+
+def _problem_with_file(path: Path, lab: str) -> str:
     if not path.is_file():
-        others = ", ".join(sorted(p.name for p in folder.glob("*.ipynb")))
+        others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb")))
         found = f"the folder holds {others} instead" if others else "the folder holds no notebook"
         return f"{path.name} is missing: {found}. Rename the notebook or ask for it again, then grade again."
     text = path.read_bytes()
@@ -39,8 +57,59 @@ def problem_with(folder: Path, lab: str) -> str:
         return f"{path.name} is damaged: it is not a notebook file. Ask the officer to hand it in again."
     if not isinstance(content, dict) or not ("cells" in content or "worksheets" in content):
         return f"{path.name} is not a Jupyter notebook. Ask the officer to hand it in again."
+    if problem := damage(content, path.stem, lab):
+        return problem
     if b'"grade_id"' not in text:
         return f"{path.name} has none of the lab's own cells: it is another notebook. Ask for the right one."
+    return ""
+
+
+def damage(notebook: Any, name: str, lab: str) -> str:
+    """What of a notebook's form keeps it from being graded; "" when nothing does.
+
+    Args:
+        notebook: as JSON, in any version of the format; or as nbformat reads it.
+        name: the notebook's, without .ipynb.
+        lab: where the officer can fetch a whole one.
+    """
+    form = notebook.get("nbformat")
+    if not isinstance(form, int) or form not in _FORMATS:
+        return (
+            f"{name}.ipynb is of a form of notebook (nbformat {form!r:.20}) that cannot be read. "
+            "Ask the officer to save it with JupyterLab, and to hand it in again."
+        )
+    if form != 4:
+        return ""  # an old one: nbformat turns it into a new one, and that is looked at
+    mend = f"Ask the officer to fetch {lab} again and copy the answers over."
+    if not isinstance(notebook.get("metadata", {}), dict) or not isinstance(notebook.get("cells"), list):
+        return f"{name}.ipynb cannot be graded: its cells are no list, or its settings are no settings. {mend}"
+    for number, cell in enumerate(notebook["cells"], 1):
+        if problem := _damage_of_cell(cell):
+            return f"{name}.ipynb cannot be graded: {problem} (cell {number}). {mend}"
+    return ""
+
+
+def _damage_of_cell(cell: Any) -> str:
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+        return "a cell is neither text nor code"
+    source = cell.get("source")
+    if not isinstance(source, str) and not (isinstance(source, list) and all(isinstance(s, str) for s in source)):
+        return "the content of a cell is not text"
+    if not isinstance(cell.get("metadata"), dict) or not isinstance(cell.get("outputs", []), list):
+        return "the settings or the outputs of a cell are not of the form that they must have"
+    marks = cell["metadata"].get("nbgrader", {})
+    if not isinstance(marks, dict):
+        return "the grading marks of a cell were changed"
+    if not any(marks.get(kind) for kind in ("grade", "solution", "locked", "task")):
+        return ""
+    if marks.get("schema_version") != SCHEMA_VERSION:
+        theirs = f"{marks.get('schema_version', 'none')!r:.20}".strip("'")
+        return (
+            f"the grading marks of a cell are of another version of nbgrader than this course's "
+            f"(theirs: {theirs}, here: {SCHEMA_VERSION})"
+        )
+    if not isinstance(marks.get("grade_id"), str) or not marks["grade_id"]:
+        return "the grading marks of a cell do not say which of the lab's cells it is"
     return ""
 
 
@@ -57,8 +126,8 @@ def reason_for(error: BaseException, lab: str) -> str:
                 "A cell could not be stopped in time, or printed more than could be read. "
                 "Look for an endless loop or for much printing, and ask the officer to mend it."
             )
-        case NotGradable():
-            return str(error)
+        case NotGradable() | FutureFitError():
+            return " ".join(str(error).split())
         case NbgraderFormatError():
             return (
                 "The notebook's grading marks were changed, so nbgrader cannot tell its cells apart. "

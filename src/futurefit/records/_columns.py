@@ -67,6 +67,7 @@ STATES: dict[State, str] = {
     State.NOT_SUBMITTED: "Nothing was handed in, or it was not collected yet.",
     State.SUBMITTED: "Handed in (perhaps again) and not graded since.",
     State.NOT_GRADED: "Grading was tried and could not finish. It says nothing about the officer; see the reason.",
+    State.STALE: "It was graded, and grading it again could not finish: its points no longer hold. See the reason.",
     State.WAITING: "The automatic tests are done; a person has still to mark an answer.",
     State.GRADED: "Everything is marked. Only these results count in totals and averages.",
 }

@@ -8,17 +8,16 @@ autograded/<officer>/<lab>/ before it starts and after a failure, and copies the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-from nbgrader.utils import parse_utc
 
 from futurefit.records.model import State
 from futurefit.records.outcomes import Outcome, fingerprint
 
 # nbgrader writes the notebook twice: cleaned (no cell has a number yet), and after it ran.
 _RAN = re.compile(rb'"execution_count": \d')
+STALE = "The points of the grading before it no longer hold."
 _CODE = b'"cell_type": "code"'
 # Read without nbgrader's own parser, which takes longer than all the rest of a standing.
 _USUAL_TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{6})?) UTC")
@@ -49,6 +48,20 @@ def standing(
     outcome: Outcome | None,
 ) -> Standing:
     """The standing of one officer's lab. `notebooks` are the names that the lab must have, without .ipynb."""
+    found = _standing(course, officer, lab, notebooks, attempt, outcome)
+    if found.state is State.NOT_GRADED and outcome and (outcome.graded or outcome.graded_before):
+        return replace(found, state=State.STALE, reason=f"{found.reason} {STALE}")
+    return found
+
+
+def _standing(
+    course: Path,
+    officer: str,
+    lab: str,
+    notebooks: tuple[str, ...],
+    attempt: Attempt | None,
+    outcome: Outcome | None,
+) -> Standing:
     submitted, autograded = (course / step / officer / lab for step in ("submitted", "autograded"))
     kept = bool(notebooks) and all((autograded / f"{name}.ipynb").is_file() for name in notebooks)
     if not submitted.is_dir():
@@ -59,7 +72,10 @@ def standing(
     moment = _timestamp(submitted)
     at = moment.replace(tzinfo=UTC) if moment else None
     again = f"Run: futurefit grade {lab} --officer {officer}"
-    current = kept and _timestamp(autograded) == moment and not (moment is None and _replaced(submitted, autograded))
+    current = kept and _timestamp(autograded) == moment
+    if current and _replaced(submitted, autograded):  # files placed by hand, or changed in place
+        graded = outcome.submission if outcome and outcome.graded else ""
+        current = moment is not None and graded in ("", fingerprint(submitted))
     said = outcome if outcome and (outcome.reason or not outcome.graded) else None
     if said and said.submission != fingerprint(submitted):
         said = None
@@ -82,6 +98,8 @@ def _timestamp(folder: Path) -> datetime | None:
         text = (folder / "timestamp.txt").read_text(encoding="utf-8").strip()
         if usual := _USUAL_TIMESTAMP.fullmatch(text):
             return datetime.fromisoformat(usual[1])
+        from nbgrader.utils import parse_utc
+
         moment: datetime = parse_utc(text)
         return moment
     except (OSError, ValueError, OverflowError):
@@ -93,7 +111,7 @@ def _newest(folder: Path, pattern: str) -> float:
 
 
 def _replaced(submitted: Path, autograded: Path) -> bool:
-    """Without a timestamp (files placed by hand), a submission changed after the grading was handed in again."""
+    """Whether something in a submission is newer than its grading."""
     return _newest(submitted, "*") > _newest(autograded, "*.ipynb")
 
 

@@ -24,6 +24,7 @@ _STATE_COLOURS = {  # (letters, ground); the words are there too, for those who 
     State.NOT_SUBMITTED: ("#6B7280", "#F3F4F6"),
     State.SUBMITTED: ("#1D4ED8", "#E8EFFE"),
     State.NOT_GRADED: ("#9F1239", "#FDE8EC"),
+    State.STALE: ("#9F1239", "#FDE8EC"),
     State.WAITING: ("#92400E", "#FEF3D6"),
     State.GRADED: ("#166534", "#E7F6EC"),
 }

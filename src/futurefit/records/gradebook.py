@@ -9,25 +9,13 @@ import json
 import os
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nbgrader.api import (
-    Assignment,
-    Grade,
-    Gradebook,
-    GradeCell,
-    Notebook,
-    SolutionCell,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-    TaskCell,
-)
-
-from futurefit.records import outcomes, roster
+from futurefit.records import outcomes, refusals, roster
 from futurefit.records._gradebook_file import open_gradebook
 from futurefit.records._standing import Attempt, Standing, standing
 from futurefit.records.model import (
@@ -40,7 +28,14 @@ from futurefit.records.model import (
     State,
     TaskScore,
 )
+from futurefit.records.versions import version_in
 
+if TYPE_CHECKING:  # elsewhere it is imported where it is used: nbgrader's import takes over a second
+    from nbgrader.api import Gradebook
+
+# Remarks on points that stand.
+INSIDE = "The tests ran beside the officer's code, since the lab says so."
+OUTDATED = "Graded by an earlier version of the tests."
 _CHECK = re.compile(r"""with check\(\s*["']([^"']+)""")
 
 
@@ -85,7 +80,7 @@ def read(course: Path, gradebook: Gradebook | None = None) -> Records:
 
     Raises:
         CourseError: `course` is not a course folder.
-        RecordsError: no gradebook; a roster, an outcome or a lab.toml that cannot be read.
+        RecordsError: no gradebook; a roster, an outcome, a refusal or a lab.toml that cannot be read.
     """
     if gradebook is None:
         with open_gradebook(course) as opened:
@@ -94,6 +89,10 @@ def read(course: Path, gradebook: Gradebook | None = None) -> Records:
     labs, cells = _labs(course, gradebook)
     submissions = _submissions(gradebook)
     outcome_of = outcomes.load(course)
+    refused = refusals.load(course)
+    versions = {
+        slug: version_in(gradebook, course, slug) for slug in {o.lab for o in outcome_of.values() if o.lab_version}
+    }
     results = []
     for officer in officers:
         for lab in labs:
@@ -101,11 +100,32 @@ def read(course: Path, gradebook: Gradebook | None = None) -> Records:
             submission = submissions.get(key)
             attempt = Attempt(submission.timestamp) if submission else None
             how_far = standing(course, *key, lab.notebooks, attempt, outcome_of.get(key))
-            results.append(_result(officer, lab, cells[lab.slug], submission, how_far))
+            result = _result(officer, lab, cells[lab.slug], submission, how_far)
+            if graded := outcome_of.get(key):
+                result = _with_remarks(result, graded, versions)
+            if said := refusals.told(refused.get(key, ()), earlier=how_far.submitted_at is not None):
+                result = replace(result, reason=f"{result.reason} {said}".strip())
+            results.append(result)
     return Records(officers, labs, tuple(results), datetime.now(UTC))
 
 
+def _with_remarks(result: Result, outcome: outcomes.Outcome, versions: Mapping[str, str]) -> Result:
+    """A result that has points, with what must be known of the grading that gave them."""
+    if not result.has_points:
+        return result
+    remarks = []
+    if outcome.inside:
+        remarks.append(INSIDE)
+    lab = result.lab.slug
+    if outcome.lab_version and outcome.lab_version != versions[lab]:
+        remarks.append(f"{OUTDATED} Run: futurefit grade {lab}")
+    reason = " ".join(filter(None, [result.reason, *remarks]))
+    return replace(result, reason=reason, remarks=tuple(remarks))
+
+
 def _officers(course: Path, gradebook: Gradebook) -> tuple[Officer, ...]:
+    from nbgrader.api import Student
+
     listed = roster.load(course)
     others = {}
     for student in gradebook.db.query(Student):
@@ -122,6 +142,8 @@ def _officers(course: Path, gradebook: Gradebook) -> tuple[Officer, ...]:
 
 def _labs(course: Path, gradebook: Gradebook) -> tuple[tuple[Lab, ...], dict[str, list[_Cell]]]:
     """The labs, and for each (by slug) its graded cells in the order of its notebooks."""
+    from nbgrader.api import Assignment, Notebook
+
     db = gradebook.db
     due: dict[str, datetime | None] = {a.name: a.duedate for a in db.query(Assignment.name, Assignment.duedate)}
     names: dict[str, dict[str, str]] = {slug: {} for slug in due}
@@ -156,6 +178,8 @@ def _labs(course: Path, gradebook: Gradebook) -> tuple[tuple[Lab, ...], dict[str
 
 def _graded_cells(gradebook: Gradebook) -> dict[str, list[_Cell]]:
     """Graded cells by the id of their notebook. Automatic are tests in code; answers and tasks are marked by hand."""
+    from nbgrader.api import GradeCell, SolutionCell, TaskCell
+
     db = gradebook.db
     answers = {tuple(row) for row in db.query(SolutionCell.notebook_id, SolutionCell.name)}
     found: dict[str, list[_Cell]] = {}
@@ -170,6 +194,8 @@ def _graded_cells(gradebook: Gradebook) -> dict[str, list[_Cell]]:
 
 def _submissions(gradebook: Gradebook) -> dict[tuple[str, str], _Submission]:
     """What nbgrader holds of each (officer, lab)."""
+    from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
+
     db = gradebook.db
     columns = (SubmittedAssignment.id, SubmittedAssignment.student_id, Assignment.name, SubmittedAssignment.timestamp)
     by_key, by_id = {}, {}

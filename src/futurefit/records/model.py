@@ -29,6 +29,7 @@ class State(StrEnum):
     NOT_SUBMITTED = "not submitted"
     SUBMITTED = "submitted"
     NOT_GRADED = "not graded"
+    STALE = "stale"
     WAITING = "waiting for marking"
     GRADED = "graded"
 
@@ -88,6 +89,7 @@ class Result:
     - any other state: there is no number, and `reason` says why, where there is something to say.
 
     `tasks` has an entry for every graded cell of the lab, in the notebook's order, whatever the state.
+    `remarks` are those of the reason's sentences that say how points came about which stand.
 
     Raises:
         ValueError: numbers that the state does not allow.
@@ -105,6 +107,7 @@ class Result:
     tasks: tuple[TaskScore, ...]
     submitted_at: datetime | None
     extra_credit: float = 0.0
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         marks = [self.automatic, self.manual, *(task.points for task in self.tasks)]

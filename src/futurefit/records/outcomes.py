@@ -1,8 +1,9 @@
 """What became of the last grading of each submission: gradings/<lab>/<officer>.json.
 
 nbgrader's gradebook cannot say "this could not be graded, and why": after a failed autograde it holds 0.0, or the
-points of an earlier submission. So the grading room saves an `Outcome` beside it. A grading with plain nbgrader saves
-none, and an outcome speaks only for the very files that were graded, which it knows by their `fingerprint`.
+points of an earlier submission. So the grading room saves an `Outcome` beside it: one that says "begun" before anything
+runs, and the end in its place. An nbgrader that was not configured by this project saves none, and an outcome speaks
+only for the very files that were graded, which it knows by their `fingerprint`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ class Outcome:
         cell: grade_id of the cell where it stopped, or "".
         at: when grading ended; aware.
         submission: `fingerprint` of the folder that was graded.
+        lab_version: `futurefit.records.lab_version` of the lab that graded it; "" where it is not known.
+        grader_version: of what graded it: this package, its libraries; "" where it is not known.
+        inside: whether tests ran in the officer's own process, since the lab says so.
+        notes: what the instructor should know, sentence by sentence.
+        finished: names of the lab's notebooks whose grading came to its end; `graded` when all of them did.
+        graded_before: whether an earlier grading came to its end. Where this one did not, that one's points are stale.
 
     Raises:
         ValueError: `at` has no time zone, or an id cannot be a file's name.
@@ -42,6 +49,12 @@ class Outcome:
     cell: str
     at: datetime
     submission: str
+    lab_version: str = ""
+    grader_version: str = ""
+    inside: bool = False
+    notes: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    graded_before: bool = False
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -80,19 +93,34 @@ def load(course: Path) -> dict[tuple[str, str], Outcome]:
     """
     found = {}
     for path in sorted((course / "gradings").glob("*/*.json")):
-        key = (path.stem, path.parent.name)
-        try:
-            fields = json.loads(path.read_text(encoding="utf-8"))
-            outcome = Outcome(**{**fields, "at": datetime.fromisoformat(fields["at"])})
-            if (outcome.officer, outcome.lab) != key:
-                raise ValueError(f"it speaks of {outcome.officer}, {outcome.lab}")
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise RecordsError(
-                f"{path} is not the record of a grading ({error}). Delete it, then run: "
-                f"futurefit grade {key[1]} --officer {key[0]}"
-            ) from error
-        found[key] = outcome
+        found[path.stem, path.parent.name] = _read(path)
     return found
+
+
+def load_one(course: Path, officer: str, lab: str) -> Outcome | None:
+    """The saved outcome of one officer's lab, if there is one.
+
+    Raises:
+        RecordsError: the file is not such an outcome.
+    """
+    path = _file(course, officer, lab)
+    return _read(path) if path.is_file() else None
+
+
+def _read(path: Path) -> Outcome:
+    officer, lab = path.stem, path.parent.name
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        texts = {name: tuple(map(str, fields.get(name, ()))) for name in ("notes", "finished")}
+        outcome = Outcome(**{**fields, **texts, "at": datetime.fromisoformat(fields["at"])})
+        if (outcome.officer, outcome.lab) != (officer, lab):
+            raise ValueError(f"it speaks of {outcome.officer}, {outcome.lab}")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise RecordsError(
+            f"{path} is not the record of a grading ({error}). Delete it, then run: "
+            f"futurefit grade {lab} --officer {officer}"
+        ) from error
+    return outcome
 
 
 def fingerprint(folder: Path) -> str:

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Student
-
 from futurefit.records._files import write_files
 from futurefit.records._gradebook_file import open_gradebook
 from futurefit.records._text import starts_formula, to_csv, unguard
@@ -148,6 +146,8 @@ def import_roster(course: Path, path: Path) -> RosterChange:
     officers, problems = check(path)
     if any(problem.fatal for problem in problems):
         raise RosterError(path, problems)
+    from nbgrader.api import Student
+
     before = {officer.id: officer for officer in load(course)}
     added, changed, unchanged = [], [], []
     with open_gradebook(course, create=True) as gradebook:

@@ -7,20 +7,20 @@ or its folder is seen in the officer's home on this machine), and otherwise "not
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from nbgrader.utils import parse_utc
-
 from futurefit.course import open_course
+from futurefit.records import refusals
+from futurefit.records.arrivals import Arrival, arrivals
 from futurefit.records.gradebook import read
 from futurefit.records.model import Lab, Officer, Result, State
+from futurefit.records.refusals import Refusal
 
 FETCHED_NOTE = (
     "nbgrader's exchange does not record who fetched a lab. It is shown where it can be seen: "
@@ -35,13 +35,14 @@ class Fetched(StrEnum):
 
 @dataclass(frozen=True)
 class LabOfOfficer:
-    """`to_collect`: the exchange holds a submission that was not collected yet (run: futurefit collect LAB)."""
+    """`to_collect`: the exchange holds a submission that was not looked at yet (run: futurefit collect LAB)."""
 
     lab: Lab
     state: State
     reason: str
     fetched: Fetched
     to_collect: bool
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,13 @@ class LabStatus:
 
 @dataclass(frozen=True)
 class CourseStatus:
+    """`refusals`: what was handed in and not taken, the latest first; what names no officer too."""
+
     labs: tuple[LabStatus, ...]
     officers: tuple[OfficerStatus, ...]
     fetched_note: str
     read_at: datetime
+    refusals: tuple[Refusal, ...] = ()
 
 
 def status(course: Path) -> CourseStatus:
@@ -79,15 +83,25 @@ def status(course: Path) -> CourseStatus:
     records = read(course)
     opened = open_course(course)
     course_id = opened.directory.course_id
-    inbound = _inbound(opened.exchange / course_id / "inbound")
+    clock = str(opened.config.CollectSafely.get("clock", "server"))
+    inbound = arrivals(
+        opened.exchange / course_id / "inbound",
+        [lab.slug for lab in records.labs],
+        "claimed" if clock == "claimed" else "server",
+    )
+    latest = {(arrival.officer, arrival.lab): arrival for arrival in inbound}  # they come in the order of time
+    refused = refusals.load(course)
     rows: dict[str, list[LabOfOfficer]] = {officer.id: [] for officer in records.officers}
     homes = {officer.id: _home(officer.id) for officer in records.officers}
     for result in records.results:
         id, slug = result.officer.id, result.lab.slug
-        handed_in = inbound.get((id, slug))
+        handed_in, not_taken = latest.get((id, slug)), refused.get((id, slug), ())
+        if handed_in and any(refusal.account and handed_in.at <= refusal.at for refusal in not_taken):
+            handed_in = None  # another account's, in this officer's name
         seen = result.state is not State.NOT_SUBMITTED or handed_in or _in_home(homes[id], course_id, slug)
         fetched = Fetched.YES if seen else Fetched.UNKNOWN
-        rows[id].append(LabOfOfficer(result.lab, result.state, result.reason, fetched, _is_newer(handed_in, result)))
+        waits = _is_new(handed_in, result, not_taken)
+        rows[id].append(LabOfOfficer(result.lab, result.state, result.reason, fetched, waits, result.remarks))
     labs = []
     for place, lab in enumerate(records.labs):
         column = [row[place] for row in rows.values()]
@@ -101,31 +115,17 @@ def status(course: Path) -> CourseStatus:
             )
         )
     officers = tuple(OfficerStatus(officer, tuple(rows[officer.id])) for officer in records.officers)
-    return CourseStatus(tuple(labs), officers, FETCHED_NOTE, records.read_at)
+    told = sorted((r for each in refused.values() for r in each), key=lambda r: r.at, reverse=True)
+    return CourseStatus(tuple(labs), officers, FETCHED_NOTE, records.read_at, tuple(told))
 
 
-def _inbound(folder: Path) -> dict[tuple[str, str], datetime]:
-    """When each (officer, lab) was last handed in to the exchange; empty where this account may not look."""
-    found: dict[tuple[str, str], datetime] = {}
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return {}
-    for name in names:
-        # officer+lab+timestamp, and nbgrader's random end where that is switched on
-        match = re.fullmatch(r"([^+]+)\+([^+]+)\+([^+]+)(\+[^+]+)?", name)
-        try:
-            moment = parse_utc(match[3]).replace(tzinfo=UTC) if match else None
-        except (ValueError, OverflowError):
-            continue
-        if match and moment:
-            key = (match[1], match[2])
-            found[key] = max(moment, found.get(key, moment))
-    return found
-
-
-def _is_newer(handed_in: datetime | None, result: Result) -> bool:
-    return handed_in is not None and (result.submitted_at is None or handed_in > result.submitted_at)
+def _is_new(handed_in: Arrival | None, result: Result, refused: Sequence[Refusal]) -> bool:
+    """Whether the latest in the exchange was not yet looked at: it was neither taken nor refused."""
+    if handed_in is None or any(handed_in.at <= refusal.at for refusal in refused if refusal.origin == "exchange"):
+        return False
+    # Its own claim, too: work that nbgrader's own collector took bears the time that it claimed, a little before ours.
+    times = [handed_in.at, *([handed_in.claimed] if handed_in.claimed else [])]
+    return result.submitted_at is None or all(time > result.submitted_at for time in times)
 
 
 def _home(officer: str) -> Path | None:
