@@ -25,9 +25,8 @@ COURSE = Path(__file__).parents[1]
 # A parent in small. It forks a kernel that only waits, and then the one that runs the code of a test. Both have `say`.
 PARENT = r"""
 import json, os, signal, sys, time, traceback
-isolating, policy, code, after = sys.argv[1:]
-sys.path.insert(0, isolating)
-import _isolate
+policy, code, after = sys.argv[1:]
+from futurefit.grading import _isolate
 policy = json.loads(policy)
 walled = policy["mode"] == "bubblewrap"
 if walled:
@@ -80,8 +79,7 @@ class Ran:
 
 def command(code: str, after: str = "", *, readable: list[Path] | None = None, **limits: Any) -> list[str]:
     policy = Policy(**limits)
-    folder = str(COURSE / "src" / "futurefit" / "grading")
-    program = [sys.executable, "-c", PARENT, folder, json.dumps(policy.as_dict()), code, after]
+    program = [sys.executable, "-c", PARENT, json.dumps(policy.as_dict()), code, after]
     return sandbox.command(policy, program, readable=readable or [])
 
 
@@ -377,6 +375,17 @@ def test_more_memory_than_allowed_is_refused_to_a_process() -> None:
         processes=2,
     )
     assert 80 <= ran.said[0] <= 120  # each thread that it could have may reserve some
+
+
+def test_there_is_no_memory_that_nobody_counts() -> None:
+    ran = kernel(
+        "import ctypes\n"
+        "try: os.memfd_create('hidden')\n"
+        "except OSError as error: say(error.strerror)\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\n"
+        "say([libc.shmget(0, 4096, 0o1600), os.strerror(ctypes.get_errno())])"
+    )
+    assert ran.said == ["Function not implemented", [-1, "Function not implemented"]]
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ def _odd_cases(lab: Lab, number: int) -> dict[int, tuple[str, str, Callable[[Not
             8: ("50 MB of output in one line", f"{full}, output cut", huge),
         },
         {
-            3: ("os._exit in the first task", "not graded, with the reason", exits),
+            3: ("os._exit in the first task", "only that task's points are lost", exits),
             8: ("not handed in", "not submitted", lambda released: None),
             10: ("a cell copied", f"the original counts: {full}", copied),
         },

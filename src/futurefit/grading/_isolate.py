@@ -1,7 +1,7 @@
 """The inner wall: a process just forked from a warm parent shuts itself in, for good, before it runs anything.
 
-Runs inside bubblewrap's sandbox (see `sandbox`). Standard library only, since it also runs where nothing else has been
-imported, and ctypes for what Python 3.11 has no function for. The order of steps matters; each says why it is there.
+Runs inside bubblewrap's sandbox (see `sandbox`), with ctypes for what Python 3.11 has no function for. The order of
+steps matters; each says why it is there.
 
 Facts are from the man pages user_namespaces(7), pid_namespaces(7), mount_namespaces(7), capabilities(7), seccomp(2),
 getrlimit(2) and proc(5).
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
-import json
 import os
 import platform
 import re
@@ -19,11 +18,25 @@ import resource
 import signal
 import socket
 import struct
-import sys
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from futurefit.grading._family import end, kernel_of, memory_of, own_memory, status_of, usage_of
+
+__all__ = [
+    "FOLDER",
+    "end",
+    "fork",
+    "isolate",
+    "kernel_of",
+    "limit",
+    "memory_of",
+    "own_memory",
+    "prepare",
+    "usage_of",
+]
 
 FOLDER = "/notebook"  # a kernel's own folder, and its home
 USER = 1000  # who a kernel is, as it sees itself
@@ -38,11 +51,11 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
 _libc.mount.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_char_p)
 
-# Calls that no lab needs: memory that no limit counts (memfd_secret, shmget, msgget), and doors of the
+# Calls that no lab needs: memory that no limit counts (memfd_create, memfd_secret, shmget, msgget), and doors of the
 # system that have been forced before (io_uring_setup, userfaultfd, bpf, perf_event_open, the keyring's three).
 _REFUSED = {
-    "x86_64": (0xC000003E, (447, 29, 68, 425, 323, 321, 298, 248, 249, 250)),
-    "aarch64": (0xC00000B7, (447, 194, 186, 425, 282, 280, 241, 217, 218, 219)),
+    "x86_64": (0xC000003E, (319, 447, 29, 68, 425, 323, 321, 298, 248, 249, 250)),
+    "aarch64": (0xC00000B7, (279, 447, 194, 186, 425, 282, 280, 241, 217, 218, 219)),
 }
 
 
@@ -98,7 +111,7 @@ def isolate(policy: Mapping[str, Any], folder: str = FOLDER, keep: Collection[in
         OSError: a wall could not be made; the message says which. The caller must then end.
     """
     _close_all_but(keep)
-    data_before = _status("self")["VmData"]
+    data_before = status_of("self")["VmData"]
     if os.getpid() != 1:
         _unshare(_NEW_PIDS, "a process namespace")
         _prctl(_DEATH_SIGNAL, signal.SIGKILL)
@@ -150,70 +163,8 @@ def limit(policy: Mapping[str, Any], folder: str | None = None, keep: Collection
     folder = folder or tempfile.mkdtemp(prefix="futurefit-kernel-")
     os.chdir(folder)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
-    _set_limits(policy, _status("self").get("VmData", 0), count_processes=False)
+    _set_limits(policy, status_of("self").get("VmData", 0), count_processes=False)
     return folder
-
-
-class Usage(NamedTuple):
-    """What a kernel and all processes that it started use at this moment."""
-
-    memory: int  # bytes, at most; beyond what it shares with the parent
-    threads: int  # processes count as one each
-
-
-def usage_of(pid: int, shared: int = 0, enough: int = 0) -> Usage:
-    """What the kernel uses that was forked as `pid`, and all below it; (0, 0) if it is gone.
-
-    Args:
-        pid: of the fork, as the parent sees it.
-        shared: bytes that the parent had to share when it forked, by `own_memory`.
-        enough: bytes. The figure is read from totals, in which memory that processes share counts for each of them.
-            Only when that is more than this many bytes it is counted page by page, which takes milliseconds.
-    """
-    family = _family(pid)
-    kernel = next((one for one, status in family.items() if status["Deep"]), pid)
-    # The kernel, and the one that may wait for it, share the parent's memory; others may have begun a new program.
-    totals = [
-        max(0, status["RssAnon"] - (shared if one in (pid, kernel) else 0)) + status["RssShmem"]
-        for one, status in family.items()
-    ]
-    memory = sum(totals)
-    if memory > enough:
-        exact = [_pages_of(one, total) for one, total in zip(family, totals, strict=True)]
-        memory = min(memory, max(0, sum(exact) - shared))
-    return Usage(memory, sum(status["Threads"] for one, status in family.items() if status["Deep"] or kernel == pid))
-
-
-def memory_of(pid: int, shared: int = 0, enough: int = 0) -> int:
-    """The memory of `usage_of`."""
-    return usage_of(pid, shared, enough).memory
-
-
-def own_memory() -> int:
-    """Bytes of memory that a fork of this process would share with it at first."""
-    return _status("self").get("RssAnon", 0)
-
-
-def kernel_of(pid: int) -> int | None:
-    """The process that `isolate` returned in, as the parent sees it, of the fork `pid`. Signals go there."""
-    return next((one for one, status in _family(pid).items() if status["Deep"]), None)
-
-
-def end(pid: int) -> None:
-    """End the kernel that was forked as `pid`, and all below it. The caller then waits for `pid` itself.
-
-    A kernel may have told the system not to end it with the process that waits for it, so it is ended first.
-    """
-    for one in reversed(_family(pid)):
-        _kill(one)
-    _kill(-pid)  # after `limit`, its session
-
-
-def _kill(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 # ── Namespaces and mounts ────────────────────────────────────────────────────────────────────────────────────────
@@ -368,50 +319,6 @@ def _close_all_but(keep: Collection[int]) -> None:
     os.closerange(last + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-# ── Reading /proc ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _status(pid: int | str) -> dict[str, int]:
-    """The numbers in /proc/<pid>/status, sizes in bytes; an empty dict when there is no such process."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return {}
-    numbers = {"RssAnon": 0, "RssShmem": 0, "Threads": 0, "VmData": 0, "Deep": 0}  # a dead one has no memory
-    for line in lines:
-        name, _, value = line.partition(":")
-        if name == "NSpid":  # its number in each namespace that it is in: here, and in one of its own
-            numbers["Deep"] = len(value.split()) - 1
-        elif name in ("PPid", *numbers):
-            words = value.split()
-            numbers[name] = int(words[0]) * (1024 if words[-1] == "kB" else 1)
-    return numbers
-
-
-def _family(pid: int) -> dict[int, dict[str, int]]:
-    """A process and all below it, each with its numbers; a parent comes before its children."""
-    everyone = {int(name): status for name in os.listdir("/proc") if name.isdigit() and (status := _status(name))}
-    children: dict[int, list[int]] = {}
-    for one, status in everyone.items():
-        children.setdefault(status["PPid"], []).append(one)
-    family: dict[int, dict[str, int]] = {}
-    ahead = [pid] if pid in everyone else []
-    while ahead:
-        one = ahead.pop(0)
-        family[one] = everyone[one]
-        ahead += children.get(one, [])
-    return family
-
-
-def _pages_of(pid: int, otherwise: int) -> int:
-    """Bytes of memory without files, each page divided by the number of processes that have it."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:  # gone, or closed to others
-        return otherwise
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("Pss_Anon", "Pss_Shmem")))
-
-
 # ── Calls ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -432,45 +339,3 @@ def _check(result: int, what: str) -> None:
 
 def _kernel_version() -> tuple[int, ...]:
     return tuple(int(part) for part in platform.release().split("-")[0].split(".")[:2] if part.isdigit())
-
-
-# ── The trial, which `sandbox.check` runs as the only program of a sandbox ───────────────────────────────────────────
-
-
-def _try(policy: Mapping[str, Any], paths: Sequence[str]) -> str:
-    """Fork one kernel and see that it can work; what goes wrong, or nothing."""
-    reading, writing = os.pipe()
-    try:
-        prepare()
-        pid = fork()
-    except OSError as error:
-        return f"the parent {error.strerror}"
-    if pid == 0:
-        said = "nothing"
-        try:
-            isolate(policy, keep=[writing])
-            said = _looked_around(paths)
-        except OSError as error:
-            said = f"a kernel {error.strerror or error}"
-        finally:
-            os.write(writing, said.encode())
-            os._exit(0)
-    os.close(writing)
-    with open(reading, encoding="utf-8") as answer:
-        said = answer.read()
-    os.waitpid(pid, 0)
-    return "" if said == "good" else said or "a kernel ended without a word"
-
-
-def _looked_around(paths: Sequence[str]) -> str:
-    for path in paths:
-        if not os.access(path, os.R_OK):
-            return f"a kernel cannot read {path}: this account's files are not for others to read"
-    Path("answer").write_text("42", encoding="ascii")
-    if [name for name in os.listdir("/proc") if name.isdigit()] != ["1"]:
-        return "a kernel sees other processes"
-    return "good"
-
-
-if __name__ == "__main__":
-    sys.exit(_try(json.loads(sys.argv[1]), sys.argv[2:]) or None)

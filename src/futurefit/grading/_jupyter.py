@@ -25,7 +25,8 @@ from traitlets.config import Config
 
 from futurefit.grading import _isolate
 from futurefit.grading._channel import Channel, Closed, Message
-from futurefit.grading._parent import Parent, write_files
+from futurefit.grading._kernel import write_files
+from futurefit.grading._parent import Parent
 from futurefit.grading.provisioner import PORTS
 
 # What a kernel imports when it starts; here, it is imported once for all.

@@ -34,7 +34,6 @@ Mode = Literal["bubblewrap", "outer", "none"]
 
 MiB = 2**20
 _PACKAGE = Path(__file__).resolve().parent.parent
-_ISOLATE = Path(__file__).resolve().parent / "_isolate.py"
 _ETC = Path(__file__).resolve().parent / "_etc"
 #: Where the models that are installed here are seen from inside, one folder each.
 _MODELS = Path("/models")
@@ -297,7 +296,8 @@ def _refusal() -> str:
     if not sys.platform.startswith("linux"):
         return "it takes Linux"
     host = Host.look()
-    trial = [sys.executable, "-I", "-S", str(_ISOLATE), json.dumps(Policy().as_dict()), sys.prefix, str(_PACKAGE)]
+    trial = [sys.executable, "-P", "-m", "futurefit.grading._trial", json.dumps(Policy().as_dict())]
+    trial += [sys.prefix, str(_PACKAGE)]  # to be read by a kernel
     try:
         done = subprocess.run(command(Policy(), trial, host=host), capture_output=True, text=True, timeout=60)
     except SandboxError:
