@@ -197,9 +197,7 @@ def test_only_the_looping_cell_took_its_time(run: ClassRun) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("officer", "words"), [("huge-line", "cut here"), ("huge-lines", "cut here")]
-)
+@pytest.mark.parametrize(("officer", "words"), [("huge-line", "cut here"), ("huge-lines", "cut here")])
 def test_huge_output_is_cut_in_what_is_kept_and_says_so(run: ClassRun, officer: str, words: str) -> None:
     path = run.tiny.folder / "autograded" / officer / LAB / f"{LAB}.ipynb"
     assert path.stat().st_size < 400_000

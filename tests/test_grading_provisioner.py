@@ -202,10 +202,9 @@ def test_an_interrupt_stops_the_cell_and_not_the_kernel(endless: str, warm: Kern
 
 def test_an_interrupt_while_nothing_runs_does_no_harm(warm: KernelSpecManager) -> None:
     with running(warm) as (manager, client):
-        printed(client, "pass")
-        time.sleep(0.5)  # an ipykernel that is stopped just as it ends a cell answers no more, wherever it runs
-        manager.interrupt_kernel()
-        assert printed(client, "print(1)") == "1\n"
+        for _ in range(20):  # nor to what is asked right after it
+            manager.interrupt_kernel()
+            assert printed(client, "print(1)") == "1\n"
 
 
 @pytest.mark.parametrize("now", [True, False])

@@ -58,6 +58,12 @@ class JupyterParent(Parent):
         gc.freeze()
         self._control.send({"ready": True, "failed": failed, "threads": threads})
 
+    def _do(self, message: Message, files: list[int]) -> None:
+        super()._do(message, files)
+        if message.get("do") == "signal":
+            # What a client asks of the kernel after an interrupt must not be what is interrupted.
+            self._control.send({"signalled": True})
+
     def _become(self, message: Message, files: list[int]) -> None:
         self._control.close()
         if self._policy["mode"] == "bubblewrap":

@@ -21,9 +21,10 @@ from typing import Any
 
 from futurefit.grading import _surroundings, wire
 from futurefit.grading._channel import BadMessage, Channel, Closed, Message
+from futurefit.grading._globals import Watch
 from futurefit.grading._peer import LineBroken, Peer
 from futurefit.grading._shell import GradingShell
-from futurefit.grading._things import answer_all, answer_strictly, describe
+from futurefit.grading._things import answer_all, answer_strictly, describe, lend
 from futurefit.grading.standins import Barred, Builder
 
 _TOLD_LATER = 1 * 2**20  # bytes on the open files 1 and 2, from programs that a cell started, that are shown
@@ -104,6 +105,7 @@ class Kernel:
                 write_files(message["files"])
                 self._channel.send({"written": True})
             case "post":
+                lend(self._shell.user_ns.get(name) for name in message["classes"])
                 self._leave_post(int(message["number"]), socket.socket(fileno=files[0]))
                 self._channel.send({"left": True})
             case "turn":
@@ -114,7 +116,8 @@ class Kernel:
                     self._line.break_line("another post has its turn")
                 channel = Channel(socket.socket(fileno=files[0]), parts=100_000)  # values are bytes there
                 builder = Builder(message["classes"])
-                self._line = Peer(channel, answer_strictly, describe, builder, self._own_classes, leads=True)
+                types = lambda: builder.classes | self._own_classes()  # noqa: E731
+                self._line = Peer(channel, answer_strictly, describe, builder, types, leads=True)
                 self._line.before_refill = self._keep
                 self._set_up = message["set_up"]
                 self._channel.send({"joined": True})
@@ -218,7 +221,7 @@ class Kernel:
             reply = {}
         values = reply.get("values")
         found = {v.get("name"): v for v in values if isinstance(v, dict)} if isinstance(values, list) else {}
-        for name in (*names, *free, *soft):
+        for name in sorted((*names, *free, *soft), key=lambda name: list(found).index(name) if name in found else 0):
             value = found.get(name, {})
             try:
                 if "result" in value:
@@ -228,6 +231,19 @@ class Kernel:
             except (wire.CannotCross, wire.BadEncoding, LineBroken) as error:
                 if name not in soft:
                     self._brought[name] = here[name] = Barred(f"“{name}” cannot be passed to the tests: {error}")
+        self._watch(self._line, reply.get("watched"))
+
+    def _watch(self, line: Peer, names: object) -> None:
+        """Keep variables the same here that the functions at the other end use, while they are what was brought."""
+        asked = [str(name) for name in names] if isinstance(names, list) else []
+        line.watch = Watch(lambda value: line.pack(value).data, lambda data: line.unpack(data).value, self._brought)
+        line.watch.begin(name for name in asked if name in self._brought)
+
+        def bind(name: str, value: Any) -> None:
+            if self._is_brought(name):
+                self._brought[name] = self._shell.user_ns[name] = value
+
+        line.bind = bind
 
     def _is_brought(self, name: str) -> bool:
         """Whether a name still is what was brought over: no cell of the lab has bound it since."""

@@ -36,12 +36,14 @@ class _Library(Standin):
         if allowed is not None and name in allowed:
             return lambda *args, **named: _ask_library(self, name, args, named)
         found = value_of(peer, peer.ask({"do": "get", "id": number, "name": name}))
-        if callable(found) and not isinstance(found, _Library | type):
+        if allowed is not None and callable(found) and not isinstance(found, _Library | type):
             raise AttributeError(f"{name!r} of a {kind} from an answer is no data")
         return found
 
     def _is_setting(self, name: str) -> bool:
         real = type(self)._real  # type: ignore[attr-defined]
+        if real is not None and self.__dict__[HIDDEN][3] is MODULE:
+            return True  # weight, in_features …: a module's settings have no list, and what is read is data
         return real is not None and name in inspect.signature(real).parameters
 
     def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
@@ -55,6 +57,29 @@ class _Library(Standin):
         return float(rate(y, self.predict(X), sample_weight=sample_weight))
 
 
+class _Pipeline(_Library):
+    """A pipeline of scikit-learn's: its steps are stand-ins of their own."""
+
+    @property
+    def named_steps(self) -> Any:
+        from sklearn.utils import Bunch
+
+        return Bunch(**dict(self.steps))
+
+    def __getitem__(self, key: str | int) -> Any:
+        return dict(self.steps)[key] if isinstance(key, str) else self.steps[key][1]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+
+def _tags(thing: Any, real: Any) -> Any:
+    """What scikit-learn asks of an estimator's kind: of one around another, the inner one's."""
+    settings = inspect.signature(real).parameters
+    inner = thing.steps[-1][1] if "steps" in settings else thing.estimator if "estimator" in settings else None
+    return inner.__sklearn_tags__() if inner is not None else real.__sklearn_tags__(real())
+
+
 def _ask_library(thing: Any, name: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
     peer, number, *_ = thing.__dict__[HIDDEN]
     result = request(peer, {"do": "call", "id": number, "name": name}, args, named)
@@ -65,12 +90,15 @@ def library_object(peer: Peer, number: int, name: str, allowed: frozenset[str] |
     body: dict[str, Any] = {"__doc__": f"A {name} of the other end of the line.", "_real": real}
     if real is not None:
         body["__class__"] = property(lambda self: real)  # so that isinstance() says what it is
-        body["__sklearn_tags__"] = lambda self: real.__sklearn_tags__(real())  # type: ignore[attr-defined]
+        body["__sklearn_tags__"] = lambda self: _tags(self, real)
     if allowed is None or "__call__" in allowed:
         body["__call__"] = lambda self, *args, **named: _ask_library(self, "__call__", args, named)
     if allowed is None:
         body |= {name: _library_operator(name) for name in ("__len__", "__getitem__", "__contains__", "__iter__")}
-    made = type(name, (_Library,), body)()
+    elif allowed is MODULE and real is not None and hasattr(real, "__getitem__"):  # Sequential, ModuleList
+        body |= {name: _library_operator(name) for name in ("__len__", "__getitem__")}
+    steps = allowed is ESTIMATOR and real is not None and "steps" in inspect.signature(real).parameters
+    made = type(name, (_Pipeline if steps else _Library,), body)()
     made.__dict__[HIDDEN] = peer, number, name, allowed
     return made
 

@@ -54,7 +54,7 @@ class Outputs:
             self._update(name, output, size)
             return
         if output["output_type"] == "stream" and self._size + size > LARGEST > self._size:
-            output["text"] = output["text"][: LARGEST - self._size]  # what there is room for, before the rest is dropped
+            output["text"] = output["text"][: LARGEST - self._size]  # what there is room for
         self._size += size
         # The first error is always kept: it is what a failed test is known by.
         first = output["output_type"] == "error" and not self._failed

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 import warnings
-from pathlib import Path
 from typing import Any
 
 from futurefit.grading import _isolate

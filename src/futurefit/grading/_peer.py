@@ -13,6 +13,7 @@ from typing import Any
 
 from futurefit.grading import _surroundings, wire
 from futurefit.grading._channel import BadMessage, Channel, Closed, Message
+from futurefit.grading._globals import Watch
 
 DEEPEST = 60  # calls within calls across the line
 HIDDEN = "_futurefit_"  # where a stand-in keeps what it stands for
@@ -75,11 +76,16 @@ class Peer:
         self.table = Table()
         self.broken = ""
         self.leads = leads
+        self.watch: Watch | None = None  # variables that are kept the same at both ends
+        self.bind: Callable[[str, Any], None] = lambda name, value: None
         self.before_refill: Callable[[Any], None] = lambda thing: None
         self._answer, self._outward, self._inward, self._types = answer, outward, inward, types
         self._limits = limits or wire.Limits()
         self._speaking = threading.Lock()  # let go while code of one's own runs, which may ask from threads of its own
         self._depth = 0
+        self.classes: dict[type, Any] = {}  # descriptions of classes that went out
+        self._raised: list[BaseException] = []  # errors that went out, each at its number
+        self._caught: dict[int, tuple[BaseException, int]] = {}  # id of an error that came -> it, and its number there
         self._theirs: dict[int, tuple[Any, int]] = {}  # id of a stand-in -> it, and its number at the other end
 
     # values
@@ -138,10 +144,24 @@ class Peer:
         )
 
     def pack_error(self, error: BaseException) -> Any:
-        return wire.encode_error(error)
+        if known := self._caught.get(id(error)):
+            return {"yours": known[1]}
+        self._raised.append(error)
+        return {"error": wire.encode_error(error), "number": len(self._raised) - 1}
 
     def unpack_error(self, plain: Any) -> BaseException:
-        return wire.decode_error(plain, self._types())
+        """The error that came; one that this end raised itself, and that only passed through the other, is the same."""
+        if not isinstance(plain, dict):
+            raise wire.BadEncoding("an error that is none")
+        number = plain.get("yours")
+        if number is None:
+            error = wire.decode_error(plain.get("error"), self._types())
+            if isinstance(plain.get("number"), int):
+                self._caught[id(error)] = error, plain["number"]
+            return error
+        if not isinstance(number, int) or not 0 <= number < len(self._raised):
+            raise wire.BadEncoding("an error that was never raised here")
+        return self._raised[number]
 
     # conversation
 
@@ -216,6 +236,8 @@ def call(peer: Peer, message: Message, run: Callable[[tuple[Any, ...], dict[str,
     args, named = received.value
     before = peer.contents(received.objects)
     reply: Message = {}
+    if peer.watch and not peer.leads:
+        peer.watch.take(message.get("names") or {}, peer.bind)
     try:
         with _surroundings.around(message.get("with"), lambda data: peer.unpack(data).value, reply):
             result = run(args, named)
@@ -228,6 +250,8 @@ def call(peer: Peer, message: Message, run: Callable[[tuple[Any, ...], dict[str,
         reply["error"] = peer.pack_error(error)
     after = peer.contents(received.objects)
     reply["changed"] = [[place, now] for place, (was, now) in enumerate(zip(before, after, strict=True)) if now != was]
+    if peer.watch and not peer.leads and (names := peer.watch.changes()):
+        reply["names"] = names
     return reply
 
 
@@ -242,6 +266,8 @@ def request(peer: Peer, message: Message, args: tuple[Any, ...], named: dict[str
     sent = peer.pack((args, named), name="the arguments")
     if peer.leads:
         message = message | {"with": _surroundings.gather(lambda value: peer.pack(value).data)}
+        if peer.watch and (names := peer.watch.changes()):
+            message["names"] = names
     reply = peer.ask(message | {"args": sent.data})
     try:
         return _taken(peer, reply, sent.objects)
@@ -256,6 +282,8 @@ def _taken(peer: Peer, reply: Message, objects: list[Any]) -> Any:
     try:
         if peer.leads:
             _surroundings.take(reply)
+            if peer.watch:
+                peer.watch.take(reply.get("names") or {}, peer.bind)
         changed = reply.get("changed") or []
         for place, data in changed:
             if not 0 <= place < len(objects):

@@ -91,7 +91,8 @@ class Plan:
         """Names to bring over besides `answers`.
 
         Args:
-            written: names that the officer binds in cells for which the source has no model answer. What the lab has under such a name is never replaced.
+            written: names that the officer binds in cells for which the source has no model answer. What the lab has
+                under such a name is never replaced.
         """
         other = written - self.answers - self.own - self.changed
         return sorted(name for name in other if not name.startswith("_") and (self.uses_any or name in self.used))
@@ -154,7 +155,7 @@ def read_plan(source: str) -> Plan:
             if step.kind is Kind.SETUP:
                 own |= bound_names(tree)
     uses_any = bool(used & _ANY_NAME)
-    answers = {name for name in bound if uses_any or name in used}
+    answers = {name for name in bound if uses_any or name in used or name in classes}
     return Plan(
         steps=tuple(steps),
         answers=frozenset(answers),

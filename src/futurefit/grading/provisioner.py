@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import os
 import shutil
 import signal
@@ -233,8 +234,9 @@ class _JupyterParent(WarmParent):
             return super().fork(examiner=examiner, files=files)
 
     def signal(self, pid: int, number: int) -> None:
-        with self._turn:
-            super().signal(pid, number)
+        """As of `WarmParent`; when it returns, the signal has been sent."""
+        with self._turn, contextlib.suppress(ParentLost):
+            self._ask({"do": "signal", "pid": pid, "number": int(number)}, READY)
 
     def forget(self) -> None:
         """Do not start from this one any more. Kernels that it still has go on."""

@@ -7,7 +7,7 @@ name that the sender chose. `contents` and `refill` carry back what a function c
 from . import _builtins as _builtins  # registers its rules
 from ._common import BadEncoding, CannotCross, Limits, Plain
 from ._errors import decode_error, encode_error
-from ._message import Decoded, Encoded, decode, encode
+from ._message import Decoded, Encoded, decode, encode, lend
 from ._records import EnumRecord, Record
 from ._refill import contents, refill
 
@@ -25,5 +25,6 @@ __all__ = [
     "decode_error",
     "encode",
     "encode_error",
+    "lend",
     "refill",
 ]

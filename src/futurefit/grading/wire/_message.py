@@ -9,7 +9,7 @@ from typing import Any
 import msgpack
 
 from ._common import DEFAULTS, BadEncoding, CannotCross, Limits
-from ._tree import Decoder, Encoder, Inward, Node, Outward
+from ._tree import LATE, Decoder, Encoder, Inward, Node, Outward, by_outward, encoder
 
 VERSION = 1
 
@@ -123,3 +123,8 @@ def decode(
     except Exception as error:
         # Whatever a hostile message provokes in a constructor is the message's fault.
         raise BadEncoding(f"{type(error).__name__}: {str(error)[:200]}") from error
+
+
+def lend(kind: type) -> None:
+    """Values of exactly this class go outward from now on, whatever rule there is for their like."""
+    encoder(kind, mode=LATE)(by_outward)

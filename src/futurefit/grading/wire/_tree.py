@@ -326,12 +326,12 @@ def _rule_for(value: Any) -> tuple[int, Callable[[Encoder, Any], Node]]:
             if found:
                 return found
     found = rules("_builtins").rule_for(value)
-    return found or (LATE, _by_outward)
+    return found or (LATE, by_outward)
 
 
 def is_foreign(value: Any) -> bool:
     """Whether no rule covers a value, so that only `outward` can."""
-    return type(value) not in _encoders and _rule_for(value)[1] is _by_outward
+    return type(value) not in _encoders and _rule_for(value)[1] is by_outward
 
 
 def _rule_of(tag: str) -> tuple[int, Callable[[Decoder, list], Any]]:
@@ -353,7 +353,7 @@ def rules(module: str) -> Any:
     return sys.modules.get(name) or import_module(name)
 
 
-def _by_outward(coder: Encoder, value: Any) -> Node:
+def by_outward(coder: Encoder, value: Any) -> Node:
     tree = coder.outward(value, coder.path()) if coder.outward else None
     if tree is None:
         raise coder.refusal(value)

@@ -1,0 +1,4 @@
+# The officer writes nothing but leaves all tasks as they were released.
+# %% unanswered total
+# %% unanswered mean
+# %% unanswered best

@@ -1,0 +1,1 @@
+# Tests that listen to what is printed, answer input(), set the random seed, and look for warnings.

@@ -1,0 +1,2 @@
+# One task is left undone: it alone loses its points.
+# %% unanswered mean
