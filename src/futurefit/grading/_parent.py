@@ -56,6 +56,8 @@ class Parent:
                 self._fork(message, files)
             case "signal":
                 self._signal(int(message["pid"]), int(message["number"]))
+                if message.get("answer"):
+                    self._control.send({"signalled": True})
 
     def _start(self, message: Message) -> None:
         self._policy = message["policy"]
@@ -88,7 +90,7 @@ class Parent:
         self._control.send({"ready": True, "outputs": outputs, "failed": failed, "trouble": trouble})
 
     def _fork(self, message: Message, files: list[int]) -> None:
-        pid = os.fork()
+        pid = _isolate.fork()
         if pid:
             for file in files:
                 os.close(file)

@@ -207,9 +207,13 @@ class WarmParent:
 
     def signal(self, pid: int, number: int) -> None:
         """Send a signal to a kernel; nothing happens where it is gone."""
+        message: Message = {"do": "signal", "pid": pid, "number": int(number)}
         try:
-            self._control.send({"do": "signal", "pid": pid, "number": int(number)}, within=READY)
-        except (Closed, ValueError):
+            if number == signal.SIGINT:  # sent for certain when this returns: a late one would stop the next cell
+                self._ask(message | {"answer": True}, READY)
+            else:
+                self._control.send(message, within=READY)
+        except (Closed, ValueError, ParentLost):
             pass
 
     def close(self) -> None:
