@@ -108,6 +108,8 @@ def zoo_lab(path: Path, folder: Path) -> Zoo:
         "manual = 0",
         f"automatic = {points:g}",
     ]
+    if (more := path.with_name("lab.toml")).is_file():
+        settings.append(more.read_text(encoding="utf-8"))
     (lab_folder / "lab.toml").write_text("\n".join(settings), encoding="utf-8")
     lab = read_lab(lab_folder)
     released = deepcopy(lab.notebook)

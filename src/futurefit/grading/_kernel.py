@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from futurefit.grading import _surroundings, wire
+from futurefit.grading import _files, _surroundings, wire
 from futurefit.grading._channel import BadMessage, Channel, Closed, Message
 from futurefit.grading._globals import Watch
 from futurefit.grading._peer import LineBroken, Peer
@@ -103,6 +103,7 @@ class Kernel:
                 self._run(message)
             case "files":
                 write_files(message["files"])
+                _files.begin()  # what the officer handed in is not written by a call
                 self._channel.send({"written": True})
             case "post":
                 lend(self._shell.user_ns.get(name) for name in message["classes"])
@@ -232,6 +233,10 @@ class Kernel:
                 if name not in soft:
                     self._brought[name] = here[name] = Barred(f"“{name}” cannot be passed to the tests: {error}")
         self._watch(self._line, reply.get("watched"))
+        try:
+            _files.take(reply.get("files") or {}, [])
+        except wire.BadEncoding:
+            self._line.break_line("it sent files that nobody wants")
 
     def _watch(self, line: Peer, names: object) -> None:
         """Keep variables the same here that the functions at the other end use, while they are what was brought."""

@@ -239,7 +239,8 @@ def call(peer: Peer, message: Message, run: Callable[[tuple[Any, ...], dict[str,
     if peer.watch and not peer.leads:
         peer.watch.take(message.get("names") or {}, peer.bind)
     try:
-        with _surroundings.around(message.get("with"), lambda data: peer.unpack(data).value, reply):
+        unpack, pack = (lambda data: peer.unpack(data).value), (lambda value: peer.pack(value).data)
+        with _surroundings.around(message.get("with"), unpack, pack, reply):
             result = run(args, named)
         reply["result"] = peer.pack(result, received.objects, "the result").data
     except (LineBroken, BadMessage, Closed):
@@ -263,14 +264,15 @@ def request(peer: Peer, message: Message, args: tuple[Any, ...], named: dict[str
         wire.CannotCross: an argument, the result or a changed argument cannot cross.
         BaseException: what the called function raised, as a built-in error.
     """
-    sent = peer.pack((args, named), name="the arguments")
+    sent, given = peer.pack((args, named), name="the arguments"), {}
     if peer.leads:
-        message = message | {"with": _surroundings.gather(lambda value: peer.pack(value).data)}
+        given = _surroundings.gather(lambda value: peer.pack(value).data, (args, named))
+        message = message | {"with": given}
         if peer.watch and (names := peer.watch.changes()):
             message["names"] = names
     reply = peer.ask(message | {"args": sent.data})
     try:
-        return _taken(peer, reply, sent.objects)
+        return _taken(peer, reply, sent.objects, given)
     except (StopIteration, StopAsyncIteration) as error:
         if message.get("name") in ("__next__", "__anext__"):
             raise
@@ -278,10 +280,10 @@ def request(peer: Peer, message: Message, args: tuple[Any, ...], named: dict[str
         raise RuntimeError(f"{type(error).__name__}: {error}") from None
 
 
-def _taken(peer: Peer, reply: Message, objects: list[Any]) -> Any:
+def _taken(peer: Peer, reply: Message, objects: list[Any], given: Message) -> Any:
     try:
         if peer.leads:
-            _surroundings.take(reply)
+            _surroundings.take(reply, given, lambda data: peer.unpack(data).value)
             if peer.watch:
                 peer.watch.take(reply.get("names") or {}, peer.bind)
         changed = reply.get("changed") or []

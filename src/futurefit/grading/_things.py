@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from unittest.mock import Mock, NonCallableMock
 
-from futurefit.grading import wire
+from futurefit.grading import _files, wire
 from futurefit.grading._channel import BadMessage, Message
 from futurefit.grading._globals import Watch, used_by_functions
 from futurefit.grading._peer import Peer, call, caught, library_of
@@ -204,7 +204,7 @@ def answer_all(names: Callable[[], dict[str, Any]]) -> Callable[[Peer, Message],
             peer.watch = Watch(lambda value: peer.pack(value).data, lambda data: peer.unpack(data).value, names())
             peer.watch.begin(used_by_functions(names()) & {v["name"] for v in values if "result" in v})
             peer.bind = names().__setitem__
-            return {"values": values, "watched": peer.watch.watched}
+            return {"values": values, "watched": peer.watch.watched, "files": _files.written([])}
         thing, name = peer.table.find(message.get("id")), str(message.get("name"))
         match message.get("do"):
             case "delete":
