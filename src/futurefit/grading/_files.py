@@ -16,43 +16,11 @@ from futurefit.grading import wire
 
 _MOST, _LARGEST = 50, 8 * 2**20  # files, and bytes of them all, that go with one call
 _ENDINGS = frozenset(
-    f".{ending}"
-    for ending in (
-        *(
-            "bmp",
-            "csv",
-            "dat",
-            "geojson",
-            "gif",
-            "gz",
-            "htm",
-            "html",
-            "jpeg",
-            "jpg",
-            "json",
-            "jsonl",
-            "log",
-            "md",
-            "npy",
-        ),
-        *(
-            "npy",
-            "npz",
-            "parquet",
-            "pcap",
-            "pdf",
-            "png",
-            "rst",
-            "svg",
-            "tsv",
-            "txt",
-            "xlsx",
-            "xml",
-            "yaml",
-            "yml",
-            "zip",
-        ),
-    )
+    [
+        *(".csv", ".dat", ".geojson", ".gz", ".json", ".jsonl", ".log", ".md", ".npy", ".npz", ".parquet", ".pcap"),
+        *(".pdf", ".rst", ".tsv", ".txt", ".xlsx", ".xml", ".yaml", ".yml", ".zip"),
+        *(".bmp", ".gif", ".htm", ".html", ".jpeg", ".jpg", ".png", ".svg"),
+    ]
 )
 _State = dict[str, tuple[int, int]]
 
