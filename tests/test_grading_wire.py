@@ -41,7 +41,8 @@ from futurefit.grading.wire import (
     refill,
 )
 
-SMALL = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+# The same examples in each run: what fails here fails everywhere.
+SMALL = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def cross(value, **receiver):
@@ -72,7 +73,7 @@ def same(one, two) -> bool:
     if isinstance(one, dict):
         return same(list(one.items()), list(two.items()))
     if isinstance(one, set | frozenset):
-        return len(one) == len(two) and same(sorted(one, key=repr), sorted(two, key=repr))
+        return len(one) == len(two) and all(any(same(a, b) for b in two) for a in one)
     if isinstance(one, dt.datetime | dt.time):
         return repr(one) == repr(two) and one.fold == two.fold
     return one == two

@@ -23,7 +23,8 @@ from sklearn.tree import DecisionTreeClassifier
 
 from futurefit.grading.wire import BadEncoding, CannotCross, contents, decode, encode, refill
 
-SMALL = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+# The same examples in each run: what fails here fails everywhere.
+SMALL = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def cross(value):
