@@ -11,9 +11,9 @@ from pathlib import Path
 from jupyter_client.manager import KernelManager
 
 from benchmarks.classes import BenchmarkError
-from futurefit.grading.plan import read_plan
-from futurefit.grading.sandbox import Policy
-from futurefit.grading.warm import WarmParent
+from futurefit.grading.engine.plan import read_plan
+from futurefit.grading.kernels.sandbox import Policy
+from futurefit.grading.kernels.warm import WarmParent
 
 NOTHING = "nothing"
 _WITHIN = 120.0  # seconds for a plain kernel to be ready, and to run a lab's set-up cells

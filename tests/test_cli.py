@@ -197,7 +197,7 @@ def test_the_doctor_finds_a_course_that_is_ready(tiny: TinyCourse) -> None:
 
 
 def bubblewrap_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from futurefit.grading import sandbox
+    from futurefit.grading.kernels import sandbox
 
     program = tmp_path / "bwrap"
     program.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
@@ -213,7 +213,7 @@ def test_the_doctor_says_that_submissions_can_be_graded_apart(tiny: TinyCourse) 
 def test_the_doctor_says_why_submissions_cannot_be_graded_apart_and_what_the_choices_are(
     tiny: TinyCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from futurefit.grading import sandbox
+    from futurefit.grading.kernels import sandbox
 
     bubblewrap_that_refuses(tmp_path, monkeypatch)
     try:

@@ -20,11 +20,12 @@ import pytest
 from courses import AUTOMATIC, LAB, RIGHT_FARE, WRONG_FARE, TinyCourse
 from nbgrader.api import Gradebook
 
-from futurefit.grading import Graded, batch, cluster, grade
-from futurefit.grading.batch import BatchError
-from futurefit.grading.cluster import ClusterError
-from futurefit.grading.store import StoreError
-from futurefit.grading.worker import OtherVersion
+from futurefit.grading import Graded, grade
+from futurefit.grading.batch import cluster, driver
+from futurefit.grading.batch.cluster import ClusterError
+from futurefit.grading.batch.driver import BatchError
+from futurefit.grading.batch.store import StoreError
+from futurefit.grading.batch.worker import OtherVersion
 from futurefit.records import State
 
 TESTS = Path(__file__).parent
@@ -244,8 +245,8 @@ def test_a_fault_of_the_engine_is_no_zero(tiny: TinyCourse) -> None:
 
 
 def test_work_that_never_ends_is_given_up(tiny: TinyCourse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_SLOW", 0)
-    monkeypatch.setattr(batch, "_WARM", 2.0)
+    monkeypatch.setattr(driver, "_SLOW", 0)
+    monkeypatch.setattr(driver, "_WARM", 2.0)
     hand_in_many(tiny, officer02="sleep 300")
     start = time.monotonic()
     found = run(tiny)

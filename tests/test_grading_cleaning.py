@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from attacks import HTML, MARKDOWN, armed
 
-from futurefit.grading.cleaning import clean, clean_markdown, clean_picture, clean_text
+from futurefit.grading.feedback.cleaning import clean, clean_markdown, clean_picture, clean_text
 
 UNSAFE = {"script", "iframe", "object", "embed", "link", "base", "form", "input", "button", "meta", "frame", "math"}
 ADDRESS = re.compile(r"#|https?://|mailto:|data:image/(png|jpeg|gif|webp|svg\+xml);base64,")

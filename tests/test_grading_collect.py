@@ -414,7 +414,7 @@ def test_a_trap_in_a_zip_file_is_refused_and_the_others_are_taken(
 def test_far_too_much_at_once_is_not_read(
     tiny: TinyCourse, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("futurefit.grading.sources.MOST_AT_ONCE", 2_000_000)
+    monkeypatch.setattr("futurefit.grading.collect.sources.MOST_AT_ONCE", 2_000_000)
     for officer in OFFICERS:
         put(inbox, f"{officer}/tiny.ipynb", os.urandom(900_000))
     for source in (inbox, zipped(inbox, tmp_path / "class.zip")):

@@ -11,7 +11,7 @@ import pytest
 from engine_notebooks import failed, job, outputs, run, said
 
 from futurefit.grading.engine import ExamineError, Kernels, Settings, examine
-from futurefit.grading.sandbox import Policy
+from futurefit.grading.kernels.sandbox import Policy
 
 QUICK = Settings(cell_seconds=1.5, explore_seconds=1.0)
 ADD = """## setup start

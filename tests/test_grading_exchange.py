@@ -21,8 +21,8 @@ from nbgrader.apps.api import NbGraderAPI
 
 from futurefit import show
 from futurefit.grading import Collected, collect_from_exchange, submitted
-from futurefit.grading.exchange import CollectSafely
-from futurefit.grading.intake import FolderCopy, Limits, Refused
+from futurefit.grading.collect.exchange import CollectSafely
+from futurefit.grading.collect.intake import FolderCopy, Limits, Refused
 from futurefit.records import Refusal, load_refusals, status
 
 MINUTE = timedelta(minutes=1)

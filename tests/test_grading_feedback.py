@@ -336,7 +336,7 @@ def test_a_picture_that_is_missing_does_not_cost_the_page(course: TinyCourse) ->
 
 def test_the_cards_are_read_as_the_kit_writes_them() -> None:
     """`told` knows the kit's cards and its words for a blank task by their form."""
-    from futurefit.grading import told
+    from futurefit.grading.feedback import told
     from futurefit.kit import cards
 
     assert cards.in_plain_words(NotImplementedError()) == told._BLANK

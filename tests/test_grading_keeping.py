@@ -13,7 +13,7 @@ from courses import AUTOMATIC, LAB, MONDAY, RIGHT_FARE, WRONG_FARE, TinyCourse, 
 from nbgrader.converters import Autograde
 
 from futurefit.grading import give_feedback, grade, grader_version, lab_version
-from futurefit.grading.keeping import BeginGrading
+from futurefit.grading.steps.keeping import BeginGrading
 from futurefit.records import Outcome, State, load_outcome, status
 from futurefit.records.exporter import PlainExporter
 

@@ -16,8 +16,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
 from futurefit.grading.reasons import NotGradable, problem_with
-from futurefit.grading.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
-from futurefit.grading.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize
+from futurefit.grading.steps.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
+from futurefit.grading.steps.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize
 
 ORDER = ["setup", "fare", "test_fare", "longest", "test_longest", "reflection"]
 

@@ -20,9 +20,9 @@ from jupyter_client.manager import AsyncKernelManager, KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
-from futurefit.grading import provisioner
-from futurefit.grading._channel import Channel, pair
-from futurefit.grading.sandbox import SandboxError
+from futurefit.grading.kernels import provisioner
+from futurefit.grading.kernels._channel import Channel, pair
+from futurefit.grading.kernels.sandbox import SandboxError
 
 PRELOADED = "colorsys"  # nothing of Jupyter imports it
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from futurefit.grading import sandbox
-from futurefit.grading.sandbox import Host, Policy, SandboxError
+from futurefit.grading.kernels import sandbox
+from futurefit.grading.kernels.sandbox import Host, Policy, SandboxError
 
 MiB = 2**20
 COURSE = Path(__file__).parents[1]
@@ -26,7 +26,7 @@ COURSE = Path(__file__).parents[1]
 PARENT = r"""
 import json, os, signal, sys, time, traceback
 policy, code, after = sys.argv[1:]
-from futurefit.grading import _isolate
+from futurefit.grading.kernels import _isolate
 policy = json.loads(policy)
 walled = policy["mode"] == "bubblewrap"
 if walled:
@@ -117,7 +117,7 @@ def small_machine(tmp_path: Path) -> Host:
 
 def test_the_command_shows_what_is_needed_and_nothing_else(small_machine: Host, tmp_path: Path) -> None:
     said = sandbox.command(Policy(), ["python", "-m", "parent"], readable=[tmp_path / "lab"], host=small_machine)
-    t, etc = tmp_path, COURSE / "src/futurefit/grading/_etc"
+    t, etc = tmp_path, COURSE / "src/futurefit/grading/kernels/_etc"
     folders = {Path("/etc"), Path("/models"), t / "course", t / "course/src", t, *t.parents[:-1]}
     # fmt: off
     assert said == list(map(str, [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from futurefit.grading.store import Results, Stored, StoreError, key_of, lock, write_whole
+from futurefit.grading.batch.store import Results, Stored, StoreError, key_of, lock, write_whole
 
 SUBMISSION = "ab" * 32
 KEY = key_of(SUBMISSION, "lab 1", "grader 1")
@@ -66,7 +66,7 @@ def test_no_part_is_left_where_the_disk_is_full(results: Results) -> None:
     code = f"""
 import os, resource, signal
 from pathlib import Path
-from futurefit.grading.store import Results, Stored, StoreError
+from futurefit.grading.batch.store import Results, Stored, StoreError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
 results = Results(Path({str(results.folder.parent.parent)!r}), "tiny")
@@ -109,7 +109,7 @@ def test_the_lock_of_a_process_that_died_is_taken_over(tmp_path: Path) -> None:
     code = f"""
 import time
 from pathlib import Path
-from futurefit.grading.store import lock
+from futurefit.grading.batch.store import lock
 with lock(Path({str(tmp_path)!r}), "tiny"):
     print("locked", flush=True)
     time.sleep(60)

@@ -46,11 +46,11 @@ from nbgrader.utils import determine_grade
 from futurefit.authoring import Lab, read_lab
 from futurefit.grading import grade
 from futurefit.grading.engine import Examined, Job, Kernels, Settings, examine
-from futurefit.grading.execute import paste
-from futurefit.grading.lab_notebook import LabCell, LabNotebook, LabText
-from futurefit.grading.sandbox import Policy
-from futurefit.grading.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
-from futurefit.grading.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize, is_test
+from futurefit.grading.kernels.sandbox import Policy
+from futurefit.grading.steps.execute import paste
+from futurefit.grading.steps.lab_notebook import LabCell, LabNotebook, LabText
+from futurefit.grading.steps.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
+from futurefit.grading.steps.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize, is_test
 
 SUBMISSIONS = Path(__file__).resolve().parent / "submissions"
 CELL_SECONDS = 6.0
@@ -469,7 +469,7 @@ def test_a_message_that_is_small_to_send_and_large_to_read_does_not_fill_the_gra
 import gc, struct
 
 for thing in gc.get_objects():
-    if type(thing).__module__ == "futurefit.grading._kernel" and type(thing).__name__ == "Kernel":
+    if type(thing).__module__ == "futurefit.grading.kernels._kernel" and type(thing).__name__ == "Kernel":
         body = bytes([0x81, 0xA3]) + b"out" + bytes([0xDD]) + struct.pack("!I", 30_000_000) + bytes([0x90]) * 30_000_000
         thing._channel._socket.sendall(struct.pack("!IB", len(body), 0) + body)
 """

@@ -86,7 +86,7 @@ def _models() -> Iterator[Finding]:
 
 def _sandbox(folder: Path) -> Finding:
     """Whether a submission can be graded where it reaches neither the tests nor anything else of the machine."""
-    from futurefit.grading.sandbox import Policy, SandboxError, check
+    from futurefit.grading.kernels.sandbox import Policy, SandboxError, check
 
     what = "Submissions graded apart"
     match _sandbox_of_course(folder):

@@ -8,14 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from futurefit.grading.batch import Graded, grade, submitted
-    from futurefit.grading.collect import (
+    from futurefit.grading.batch.driver import Graded, grade, submitted
+    from futurefit.grading.collect.collect import (
         Collected,
         collect_from_exchange,
         collect_from_files,
     )
     from futurefit.grading.configuration import configure
-    from futurefit.grading.feedback import Feedback, give_feedback
+    from futurefit.grading.feedback.give import Feedback, give_feedback
     from futurefit.grading.versions import grader_version, lab_version
 
 __all__ = [
@@ -33,17 +33,17 @@ __all__ = [
 ]
 
 _HOME = {
-    "Collected": "collect",
-    "Feedback": "feedback",
-    "Graded": "batch",
-    "collect_from_exchange": "collect",
-    "collect_from_files": "collect",
+    "Collected": "collect.collect",
+    "Feedback": "feedback.give",
+    "Graded": "batch.driver",
+    "collect_from_exchange": "collect.collect",
+    "collect_from_files": "collect.collect",
     "configure": "configuration",
-    "give_feedback": "feedback",
-    "grade": "batch",
+    "give_feedback": "feedback.give",
+    "grade": "batch.driver",
     "grader_version": "versions",
     "lab_version": "versions",
-    "submitted": "batch",
+    "submitted": "batch.driver",
 }
 
 

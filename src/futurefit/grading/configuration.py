@@ -17,41 +17,41 @@ from typing import Any
 OWN = "futurefit.grading"
 
 SANITIZE = [
-    f"{OWN}.keeping.BeginGrading",
-    f"{OWN}.sanitising.NeedSoundNotebook",
+    f"{OWN}.steps.keeping.BeginGrading",
+    f"{OWN}.steps.sanitising.NeedSoundNotebook",
     "nbgrader.preprocessors.ClearOutput",
-    f"{OWN}.sanitising.GradeOriginals",
-    f"{OWN}.sanitising.KeepOwnMetadata",
-    f"{OWN}.sanitising.PutBackDeleted",
+    f"{OWN}.steps.sanitising.GradeOriginals",
+    f"{OWN}.steps.sanitising.KeepOwnMetadata",
+    f"{OWN}.steps.sanitising.PutBackDeleted",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 AUTOGRADE = [
-    f"{OWN}.execute.Examine",
+    f"{OWN}.steps.execute.Examine",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    f"{OWN}.scoring.LimitOutputSize",
+    f"{OWN}.steps.scoring.LimitOutputSize",
     "nbgrader.preprocessors.LimitOutput",
-    f"{OWN}.scoring.ForgiveWarnings",
-    f"{OWN}.scoring.GivePartialCredit",
+    f"{OWN}.steps.scoring.ForgiveWarnings",
+    f"{OWN}.steps.scoring.GivePartialCredit",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
-    f"{OWN}.keeping.EndGrading",
+    f"{OWN}.steps.keeping.EndGrading",
 ]
 # By the section and name in nbgrader's configuration.
 ENGINE: dict[tuple[str, str], Any] = {
     ("Autograde", "sanitize_preprocessors"): SANITIZE,
     ("Autograde", "autograde_preprocessors"): AUTOGRADE,
-    ("Autograde", "exporter_class"): f"{OWN}.keeping.ReasonKeeper",
+    ("Autograde", "exporter_class"): f"{OWN}.steps.keeping.ReasonKeeper",
     # Refuses what could harm, and goes by the server's clock (docs/instructors.md, “What collecting refuses”).
-    ("ExchangeFactory", "collect"): f"{OWN}.exchange.CollectSafely",
-    ("GenerateFeedback", "exporter_class"): f"{OWN}.feedback_page.FeedbackExporter",
+    ("ExchangeFactory", "collect"): f"{OWN}.collect.exchange.CollectSafely",
+    ("GenerateFeedback", "exporter_class"): f"{OWN}.feedback.page.FeedbackExporter",
     ("GenerateFeedback", "preprocessors"): [],
     # Formgrader's page for marking is nbconvert's, with scripts of its own: there the submission's part is cleaned.
     ("HTMLExporter", "sanitize_html"): True,
     ("HTMLExporter", "filters"): {
-        "clean_html": f"{OWN}.cleaning.clean",
-        "markdown2html": f"{OWN}.cleaning.markdown_filter",
+        "clean_html": f"{OWN}.feedback.cleaning.clean",
+        "markdown2html": f"{OWN}.feedback.cleaning.markdown_filter",
     },
 }
 DEFAULTS: dict[tuple[str, str], Any] = {
@@ -80,7 +80,10 @@ def configure(c: Any) -> None:
             setattr(c[section], name, value)
     if "extra_template_basedirs" not in c.HTMLExporter:
         # Pages for marking ask nothing of the network; nbgrader's own templates come after ours.
-        c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates"), *_templates_of_nbgrader()]
+        c.HTMLExporter.extra_template_basedirs = [
+            str(Path(__file__).parent / "feedback" / "templates"),
+            *_templates_of_nbgrader(),
+        ]
 
 
 def _templates_of_nbgrader() -> list[str]:

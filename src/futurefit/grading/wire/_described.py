@@ -80,6 +80,11 @@ def _colour(colour: Any) -> list[float]:
     return [float(part) for part in rgba[0]] if len(rgba) else [0.0, 0.0, 0.0, 0.0]
 
 
+def _as_given(colour: Any) -> str | list[float]:
+    """A line's or a text's colour by the name that it was given, which tests read: "r", "red", "#ff0000"."""
+    return str(colour) if isinstance(colour, str) and len(colour) <= 50 else _colour(colour)
+
+
 def _numbers(values: Any) -> Plain:
     """Numbers as raw memory and shape; what is masked is not a number."""
     array = np.ma.filled(np.ma.asarray(values).astype(float), np.nan)
@@ -97,7 +102,7 @@ def _describe_line(part: Any, line: Any) -> Plain:
         "x": _numbers(line.get_xdata(orig=False)),
         "y": _numbers(line.get_ydata(orig=False)),
         "label": str(line.get_label()),
-        "colour": _colour(line.get_color()),
+        "colour": _as_given(line.get_color()),
         "style": line.get_linestyle() if line.get_linestyle() in STYLES else "-",
         "marker": mark if isinstance(mark, str | int) and mark in MARKERS else "o",
         "width": float(line.get_linewidth()),
@@ -168,7 +173,7 @@ def _describe_text(part: Any, item: Any) -> Plain:
     tree: dict[str, Plain] = {
         "text": item.get_text(),
         "at": [float(place) for place in item.get_unitless_position()],
-        "colour": _colour(item.get_color()),
+        "colour": _as_given(item.get_color()),
         "size": float(item.get_fontsize()),
         "rotation": float(item.get_rotation()),
         "align": [item.get_horizontalalignment(), item.get_verticalalignment()],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from matplotlib import artist, axes, collections, container, image, lines, patches
+from matplotlib import artist, axes, collections, colors, container, image, lines, patches
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.path import Path
@@ -116,13 +116,19 @@ def _place_by(part: Any, item: Any, frame: Plain) -> None:
     item.set_transform(by_frame[tuple(frame)])
 
 
+def _given_colour(colour: Plain) -> Any:
+    if isinstance(colour, str) and not colors.is_color_like(colour):
+        raise BadEncoding("a colour that is none")
+    return colour if isinstance(colour, str) else tuple(colour)
+
+
 def _draw_line(part: Any, tree: Plain) -> None:
     if tree["style"] not in STYLES or tree["marker"] not in MARKERS:
         raise BadEncoding("a line of an unknown style")
     line = lines.Line2D(
         _array(tree["x"]).reshape(-1),
         _array(tree["y"]).reshape(-1),
-        color=tuple(tree["colour"]),
+        color=_given_colour(tree["colour"]),
         linestyle=tree["style"],
         marker=tree["marker"],
         linewidth=float(tree["width"]),
@@ -198,7 +204,7 @@ def _drawn_collection(part: Any, tree: Plain) -> Any:
 def _draw_text(part: Any, tree: Plain) -> None:
     sides = dict(zip(("ha", "va"), tree["align"], strict=True))
     look = {
-        "color": tuple(tree["colour"]),
+        "color": _given_colour(tree["colour"]),
         "fontsize": float(tree["size"]),
         "rotation": float(tree["rotation"]),
         **sides,

@@ -1,0 +1,227 @@
+"""nbgrader's autograder in two halves: a submission is made ready to be run, and what running it gave is scored.
+
+Between the two it can be run anywhere. All of nbgrader's own steps and all configured preprocessors are taken, each in
+its place, except that the one that runs a notebook is given what came of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import ExecutePreprocessor
+from nbformat import NotebookNode
+from nbgrader.api import MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import CheckCellMetadata
+
+from futurefit.course import Course, CourseError
+from futurefit.grading.batch.book import RunBook, users_of_gradebooks
+from futurefit.grading.batch.store import Stored, write_whole
+from futurefit.grading.engine import Job, Settings
+from futurefit.grading.steps.execute import Examine
+from futurefit.grading.steps.keeping import BeginGrading, EndGrading, fail
+from futurefit.records import Outcome, load_outcome
+
+SHARED = "futurefit"  # what the project's preprocessors share, among a notebook's resources
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A notebook that is ready to be run, and what the instructor should know of it."""
+
+    job: Job
+    notes: tuple[str, ...]
+
+
+class _CheckMarksOnce(CheckCellMetadata):
+    """nbgrader checks the marks of every notebook against their schema, and the schema itself, cell by cell."""
+
+    _sound: str = ""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        marks = repr([(cell.cell_type, cell.metadata["nbgrader"]) for cell in nb.cells if "nbgrader" in cell.metadata])
+        if marks != self._sound:  # those of nearly all submissions of a lab are the same
+            nb, resources = super().preprocess(nb, resources)
+            self._sound = marks
+        return nb, resources
+
+
+class Autograder(Autograde):
+    """nbgrader's autograder for one lab and many officers, with one gradebook open for all. Use it in a `with`.
+
+    Args:
+        timeout: seconds that one cell may run; None takes the course's setting.
+        sandbox: where submissions run (`sandbox.Mode`); "" takes the course's setting.
+
+    Raises:
+        CourseError: the lab is not in the gradebook.
+    """
+
+    def __init__(self, course: Course, lab: str, *, timeout: int | None = None, sandbox: str = "") -> None:
+        directory = course.directory
+        directory.assignment_id = lab
+        super().__init__(coursedir=directory, config=course.config)
+        self._course, self._lab = course, lab
+        self.force = True
+        self.exporter = self.exporter_class(parent=self, config=self.config)
+        before, after = self._made(self.sanitize_preprocessors), self._made(self.autograde_preprocessors)
+        self._begin = [each for each in before if isinstance(each, BeginGrading)] or [
+            BeginGrading(parent=self.exporter)
+        ]
+        self._end = [each for each in after if isinstance(each, EndGrading)] or [EndGrading(parent=self.exporter)]
+        self._before = [each for each in before if each not in self._begin]
+        self._after = [each for each in after if each not in self._end]
+        (self._run,) = [each for each in after if isinstance(each, Examine)][:1] or [Examine(parent=self.exporter)]
+        if self._run not in self._after:
+            self._after.insert(0, self._run)
+        if timeout is not None:
+            self._run.timeout = timeout
+        if sandbox:
+            self._run.sandbox = sandbox
+        self.book = RunBook(directory.db_url, directory.course_id)
+        self._users = users_of_gradebooks([*before, *after, *self._begin, *self._end])
+        self._known: dict[str, Any] = {}  # what preprocessors have read of each of the lab's notebooks
+        try:
+            self.names = tuple(sorted(notebook.name for notebook in self.book.find_assignment(lab).notebooks))
+        except MissingEntry:
+            self.book.end()
+            raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}") from None
+        self.book.drop()
+
+    def _made(self, preprocessors: list[Any]) -> list[Any]:
+        """Preprocessors as nbgrader makes them, but for any that would run the notebook without walls."""
+        self.exporter._preprocessors = []
+        for each in preprocessors:
+            self.exporter.register_preprocessor(each)
+        made = [each for each in self.exporter._preprocessors if isinstance(each, Examine) or not _runs(each)]
+        return [_CheckMarksOnce(parent=self.exporter) if type(each) is CheckCellMetadata else each for each in made]
+
+    @property
+    def settings(self) -> Settings:
+        """How submissions are run."""
+        return self._run.settings()
+
+    def submitted(self, officer: str) -> Path:
+        """The folder of what the officer handed in."""
+        return Path(self.coursedir.format_path(self.coursedir.submitted_directory, officer, self._lab))
+
+    def ready(self, officer: str) -> dict[str, Ready]:
+        """The officer's notebooks made ready to be run, by name. Changes nothing, neither files nor gradebook.
+
+        Raises:
+            Exception: whatever a step raises; `reasons.reason_for` says what it means.
+        """
+        found = {}
+        with self.book.lent(self._users):
+            try:
+                for path in self._turn_to(officer):
+                    resources = self._resources(path)
+                    notebook = self._through(self._before, nbformat.read(path, 4), resources)
+                    found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
+            finally:
+                self.book.drop()
+        return found
+
+    def score(self, officer: str, ran: Mapping[str, Stored]) -> Outcome:
+        """Score notebooks that were run, by name, into the gradebook and autograded/.
+
+        The points come into the gradebook all at once; only then the notebooks into autograded/, and last the outcome.
+
+        Raises:
+            Exception: whatever a step raises; the submission has no points then, and nothing in autograded/.
+        """
+        done = {}
+        with self.book.lent(self._users):
+            try:
+                paths = self._turn_to(officer)
+                given = {path.stem: self._resources(path) for path in paths}
+                notebooks = {name: nbformat.v4.reads_json(ran[name].notebook) for name in given}
+                for name, resources in given.items():
+                    self._through(self._begin, notebooks[name], resources)
+                self.init_destination(self._lab, officer)
+                self.run_pre_convert_hook()
+                self.init_assignment(self._lab, officer)
+                self._sanitizing = False
+                folder = Path(self._format_dest(self._lab, officer))
+                for name, resources in given.items():
+                    resources["metadata"]["path"] = str(folder)
+                    resources[SHARED] |= {"examined": ran[name], "notes": list(ran[name].remarks)}
+                    notebook = self._through(self._after, notebooks[name], resources)
+                    nbformat.validate(notebook, relax_add_props=True)
+                    done[folder / f"{name}.ipynb"] = nbformat.v4.writes(notebook)
+                self.book.keep()
+                for path, text in done.items():
+                    write_whole(path, f"{text.rstrip()}\n".encode(errors="replace"))
+                self.set_permissions(self._lab, officer)
+                self.run_post_convert_hook()
+                for name, resources in given.items():
+                    self._through(self._end, notebooks[name], resources)
+            except BaseException:
+                self.book.drop()
+                self.discard(officer)
+                raise
+            finally:
+                self._sanitizing = True
+        outcome = load_outcome(self._course.folder, officer, self._lab)
+        assert outcome is not None
+        return outcome
+
+    def fail(self, officer: str, reason: str) -> Outcome:
+        """Put on record that a submission could not be graded, and why; the points of an earlier grading go."""
+        self.discard(officer)
+        with self.book.lent(self._users):
+            self.coursedir.student_id = officer
+            for name in self.names:
+                resources = self._resources(self.submitted(officer) / f"{name}.ipynb")
+                self._through(self._begin, nbformat.v4.new_notebook(), resources)
+            self.book.keep()
+        return fail(self._course.folder, officer, self._lab, reason, self.submitted(officer))
+
+    def discard(self, officer: str) -> None:
+        """Remove the officer's autograded/ folder of this lab."""
+        shutil.rmtree(self._format_dest(self._lab, officer), ignore_errors=True)
+
+    def _turn_to(self, officer: str) -> list[Path]:
+        """Make this officer's submission the one that nbgrader's steps work on; returns its notebooks."""
+        self.coursedir.student_id = officer
+        paths = [self.submitted(officer) / f"{name}.ipynb" for name in self.names]
+        self.notebooks = [str(path) for path in paths if path.is_file()]
+        return [Path(path) for path in self.notebooks]
+
+    def _resources(self, path: Path) -> ResourcesDict:
+        """What nbgrader and nbconvert tell the preprocessors of a notebook."""
+        resources = ResourcesDict(**self.init_single_notebook_resources(str(path)))
+        resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
+        resources["output_extension"] = ".ipynb"
+        resources[SHARED] = {"lab": self._known[path.stem]} if path.stem in self._known else {}
+        return resources
+
+    def _through(self, steps: list[Any], notebook: NotebookNode, resources: ResourcesDict) -> NotebookNode:
+        """Take a notebook through preprocessors as nbconvert does, but for its copies and checks after each."""
+        if hasattr(nbformat.validator, "normalize"):
+            _, notebook = nbformat.validator.normalize(notebook)
+        for step in steps:
+            notebook, _ = step(notebook, resources)
+        if "lab" in resources[SHARED]:
+            self._known[resources["nbgrader"]["notebook"]] = resources[SHARED]["lab"]
+        return notebook
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.book.end()
+
+
+def _runs(step: Any) -> bool:
+    return isinstance(step, ExecutePreprocessor)
+
+
+def _notes(resources: ResourcesDict) -> tuple[str, ...]:
+    return tuple(resources[SHARED].get("notes", ()))

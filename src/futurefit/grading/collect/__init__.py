@@ -1,0 +1,1 @@
+"""Taking in what officers submitted, from the exchange and from files, and refusing what could harm."""

@@ -1,0 +1,187 @@
+"""Take in submissions: from nbgrader's exchange, or from files that officers handed in from an offline laptop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from nbgrader.auth import Authenticator
+from nbgrader.exchange import ExchangeError
+
+from futurefit.course import MALAYSIA, Course, CourseError
+from futurefit.grading.collect.exchange import CollectSafely
+from futurefit.grading.collect.intake import (
+    AS_FILE,
+    Collected,
+    Limits,
+    aside,
+    put_in_place,
+    shown,
+    write_secret,
+    write_timestamp,
+)
+from futurefit.grading.collect.sources import Found, notebooks
+from futurefit.records import Refusal, replace_refusals
+
+__all__ = ["AS_FILE", "Collected", "collect_from_exchange", "collect_from_files"]
+
+_GRADE_ID = re.compile(rb'"grade_id":\s*"([^"]+)"')
+
+
+def collect_from_exchange(course: Course, lab: str) -> list[Collected]:
+    """Collect what officers submitted through JupyterLab; newer work replaces older.
+
+    What is refused (see `exchange`) is in the list too, and recorded; it stops nobody else's work.
+
+    Raises:
+        CourseError: the lab was never released, or the exchange cannot be read.
+        RecordsError: the record of an earlier refusal cannot be read or written.
+    """
+    course.need_lab(lab)
+    directory = course.directory
+    directory.assignment_id = lab
+    collector = CollectSafely(
+        coursedir=directory, authenticator=Authenticator(config=course.config), config=course.config
+    )
+    collector.update = True
+    try:
+        collector.start()
+    except ExchangeError as error:
+        if not (course.exchange / str(course.config.CourseDirectory.course_id) / "inbound").is_dir():
+            raise CourseError(f"{lab} was never released to {course.exchange}. Run: futurefit release {lab}") from error
+        raise CourseError(f"{lab} could not be collected: {error}") from error
+    return collector.collected
+
+
+def collect_from_files(
+    course: Course,
+    lab: str,
+    source: Path,
+    officers: Collection[str],
+    received: datetime | None = None,
+) -> list[Collected]:
+    """Collect notebooks from a folder or a zip file.
+
+    A file belongs to the officer whose id is the name of a folder above it, or the start of its own name:
+    `officer07/net-1-packets.ipynb`, `officer07_net-1-packets.ipynb`, `officer07 my copy.ipynb`. It belongs to the lab
+    that its name names, or whose tasks it holds. What was taken before, unchanged, is left as it is, so that the same
+    folder can be collected again when more has come in.
+
+    Args:
+        officers: ids of the roster.
+        received: when the work came in, aware; now where it is not given. Older work never replaces newer.
+
+    Raises:
+        CourseError: there is no such folder or zip, it is damaged, or it holds far too much.
+        RecordsError: the record of an earlier refusal cannot be read or written.
+    """
+    course.need_lab(lab)
+    by_officer: dict[str, list[Found]] = {}
+    results: list[Collected] = []
+    directory = course.directory
+    limits = Limits.of(directory, CollectSafely(coursedir=directory, config=course.config).max_files)
+    for item in notebooks(source, limits):
+        found = _officers_of(item.name, officers)
+        if len(found) == 1:
+            by_officer.setdefault(found.pop(), []).append(item)
+        elif item.refused:
+            results.append(Collected("", shown(item.name), False, item.refused))
+        elif not found:
+            results.append(Collected("", item.name, False, "no officer's id of the roster in its name or folder"))
+        else:
+            results.append(Collected("", item.name, False, f"it names several officers: {', '.join(sorted(found))}"))
+    for officer, files in sorted(by_officer.items()):
+        results += _take(course, lab, officer, files, received)
+    return results
+
+
+def _take(course: Course, lab: str, officer: str, files: list[Found], received: datetime | None) -> Iterator[Collected]:
+    """Choose the officer's notebook of this lab among the files, and put it into submitted/."""
+    labs = course.labs()
+    when = (received or datetime.now(UTC)).astimezone(UTC)
+    refused = [file for file in files if file.refused and _named_lab(file.name, labs) in (None, lab)]
+    unnamed = [file for file in files if not file.refused and _named_lab(file.name, labs) is None]
+    chosen = [file for file in files if not file.refused and _named_lab(file.name, labs) == lab]
+    if not chosen:
+        by_cells = {file.name: _lab_of_cells(course, file.content) for file in unnamed}
+        chosen = [file for file in unnamed if by_cells[file.name] == lab]
+        if not chosen and not refused:
+            for name in (name for name, found in by_cells.items() if found is None):
+                yield Collected(officer, name, False, "neither its name nor its cells say which lab it is")
+    if len(chosen) > 1:
+        several = f"one of {len(chosen)} notebooks of this officer: leave only one of them, and collect again"
+        refused += [Found(file.name, refused=f"“{shown(file.name)}” is {several}.") for file in chosen]
+        chosen = []
+    refusals = [Refusal(officer, lab, "file", shown(file.name), file.refused, when) for file in refused]
+    folder = Path(course.directory.format_path(course.directory.submitted_directory, officer, lab))
+    if chosen:
+        yield from _put(course, lab, officer, chosen[0], folder, when, received is not None)
+    stands = _stands(course, folder)
+    seen = {shown(file.name) for file in files}
+    replace_refusals(
+        course.folder,
+        lab,
+        officer,
+        [refusal for refusal in refusals if not (stands and refusal.at <= stands)],
+        lambda r: (r.origin == "file" and r.source in seen) or bool(stands and r.at <= stands),
+    )
+    for refusal in refusals:
+        yield Collected(officer, refusal.source, False, refusal.reason, refusal)
+
+
+def _put(
+    course: Course, lab: str, officer: str, file: Found, folder: Path, when: datetime, said: bool
+) -> Iterator[Collected]:
+    """Put one notebook into its place, unless it is there or newer work is; `said`: `when` was given by a person."""
+    here, stands = folder / f"{lab}.ipynb", _stands(course, folder)
+    if here.is_file() and here.read_bytes() == file.content:
+        if not said or stands == when:
+            return
+    elif stands and stands > when:
+        newer = f"{stands.astimezone(MALAYSIA):%d %B %Y, %H:%M}"
+        yield Collected(officer, file.name, False, f"what is here is newer, handed in on {newer}")
+        return
+    with aside(folder) as made:
+        (made / f"{lab}.ipynb").write_bytes(file.content)
+        write_timestamp(made, when)
+        write_secret(made)
+        put_in_place(made, folder)
+    renamed = PurePosixPath(file.name).name != f"{lab}.ipynb"
+    yield Collected(officer, file.name, True, f"taken as {lab}.ipynb" if renamed else "")
+
+
+def _stands(course: Course, folder: Path) -> datetime | None:
+    """When the work that is here was handed in."""
+    before = course.directory.get_existing_timestamp(str(folder))  # UTC, without a zone
+    return before.replace(tzinfo=UTC) if before else None
+
+
+def _officers_of(name: str, officers: Collection[str]) -> set[str]:
+    """The officers whose id a folder of the path bears, and the one with whose id the file's name starts."""
+    path = PurePosixPath(name)
+    folders = [part.lower() for part in path.parts[:-1]]
+    found = {officer for officer in officers if officer.lower() in folders}
+    starts = [id for id in officers if re.match(rf"{re.escape(id)}(?![a-z0-9])", path.name, re.IGNORECASE)]
+    if starts:
+        found.add(max(starts, key=len))  # of “ali” and “ali.hassan”, the one who is meant by “ali.hassan_net-1.ipynb”
+    return found
+
+
+def _named_lab(name: str, labs: Collection[str]) -> str | None:
+    """The lab that a file's name names; of “net-1” and “net-1-more”, the longer."""
+    stem = PurePosixPath(name).stem.lower()
+    return max((lab for lab in labs if lab in stem), key=len, default=None)
+
+
+def _lab_of_cells(course: Course, content: bytes) -> str | None:
+    """The lab whose cells a notebook holds; those that all labs have, such as the reflection, say nothing."""
+    labs = course.labs()
+    sources = {lab: (course.folder / "source" / lab / f"{lab}.ipynb").read_bytes() for lab in labs}
+    ids = {lab: set(_GRADE_ID.findall(source)) for lab, source in sources.items()}
+    found = set(_GRADE_ID.findall(content))
+    for lab in labs:
+        if found & ids[lab].difference(*(ids[other] for other in labs if other != lab)):
+            return lab
+    return None

@@ -1,0 +1,1 @@
+"""Warm parents, the kernels forked from them, and the walls around each."""

@@ -1,0 +1,171 @@
+"""nbgrader's step of running a submission, with the officer and the examiner apart.
+
+Takes the place of nbgrader's Execute, so that `nbgrader autograde`, Formgrader and `futurefit grade` all grade alike.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import threading
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbgrader import utils
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute
+from traitlets import Float, Integer, Unicode
+
+from futurefit.errors import FutureFitError
+from futurefit.grading.engine import Examined, Job, Kernels, Settings, examine
+from futurefit.grading.kernels import sandbox
+from futurefit.grading.reasons import NotGradable
+
+Resources = dict[str, Any]
+IDLE = 300.0  # seconds after which warm parents are let go, since a server lives on
+_NOT_HANDED_OVER = {"timestamp.txt", "submission_secret.txt"}
+_MIB = 2**20
+
+
+class Examine(Execute):
+    """Runs a submission in two kernels, each in a sandbox; nbgrader runs it beside its hidden tests, as the grader.
+
+    A finished run may be given in `resources["futurefit"]["examined"]` (`engine.Examined`); then its outputs are used.
+    """
+
+    sandbox = Unicode(
+        "bubblewrap",
+        help="Where submissions run: bubblewrap (a sandbox each), outer (this container is the wall) or none (no wall: "
+        "only for work that you trust as your own).",
+    ).tag(config=True)
+    explore_timeout = Float(30.0, help="Seconds that a cell tagged “explore” may run. Its end costs no marks.").tag(
+        config=True
+    )
+    memory = Integer(2048, help="MiB of memory of a kernel, beyond what it shares with its parent.").tag(config=True)
+    disk = Integer(256, help="MiB of files that a kernel may write.").tag(config=True)
+    processes = Integer(64, help="Processes and threads that a kernel may have.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources, **_: Any) -> tuple[NotebookNode, Resources]:
+        shared = resources.setdefault("futurefit", {})
+        examined = shared.get("examined")
+        if examined is None:
+            examined = _examine(self.job(nb, resources))
+        if examined.inside:
+            shared["inside"] = True
+        shared.setdefault("notes", []).extend(examined.notes)
+        return paste(nb, examined), resources
+
+    def settings(self) -> Settings:
+        """How submissions are run, from this class's configuration and that of nbgrader's Execute.
+
+        Raises:
+            sandbox.SandboxError: a setting that there is not.
+        """
+        policy = sandbox.Policy(
+            mode=self.sandbox,
+            memory=self.memory * _MIB,
+            disk=self.disk * _MIB,
+            processes=self.processes,
+        )
+        unlimited = self.timeout is None or self.timeout < 0
+        return Settings(policy, 3600.0 if unlimited else float(self.timeout), self.explore_timeout)
+
+    def job(self, nb: NotebookNode, resources: Resources) -> Job:
+        """All that it takes to run this notebook elsewhere.
+
+        Raises:
+            NotGradable: the submission brings more files than a kernel may have.
+        """
+        settings = self.settings()
+        ids, folder = resources["nbgrader"], Path(resources["metadata"]["path"])
+        directory = self._directory()
+        source = Path(directory.format_path(directory.source_directory, ".", ids["assignment"]))
+        notebook = source / f"{ids['notebook']}.ipynb"
+        lab_files = _files(source)
+        own = {name: path for name, path in _paths(folder).items() if name not in lab_files}
+        if sum(path.stat().st_size for path in own.values()) > settings.policy.disk // 2:
+            raise NotGradable(
+                f"The submission brings more than {settings.policy.disk // 2 // _MIB} MB of files of its own. "
+                "Ask the officer to hand in the notebook without them."
+            )
+        files = {name: path.read_bytes() for name, path in own.items() if path.name not in _NOT_HANDED_OVER}
+        # Without its source, the sanitised notebook says what is the lab's: its locked cells and its tests.
+        text = notebook.read_text(encoding="utf-8") if notebook.is_file() else _locked_only(nb)
+        return Job(ids["assignment"], json.dumps(nb), text, lab_files, files, settings)
+
+    def _directory(self) -> CourseDirectory:
+        holder = self.parent
+        while holder is not None:
+            if getattr(holder, "coursedir", None) is not None:
+                return holder.coursedir
+            holder = getattr(holder, "parent", None)
+        return CourseDirectory(config=self.config)
+
+
+def _locked_only(nb: NotebookNode) -> str:
+    """A lab's notebook without what officers wrote: what it says is trusted."""
+    own = [deepcopy(cell) for cell in nb.cells if cell.metadata.get("nbgrader")]
+    for cell in own:
+        if utils.is_solution(cell):
+            cell.source = ""
+    return json.dumps({"metadata": nb.metadata, "cells": own})
+
+
+def paste(nb: NotebookNode, examined: Examined) -> NotebookNode:
+    """The notebook with the outputs of its run."""
+    cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+    ran = [cell for cell in json.loads(examined.notebook)["cells"] if cell["cell_type"] == "code"]
+    for cell, after in zip(cells, ran, strict=True):
+        cell.outputs = [from_dict(output) for output in after["outputs"]]
+        cell.execution_count = after["execution_count"]
+    return nb
+
+
+_kernels: Kernels | None = None
+_using = threading.Lock()
+_letting_go: threading.Timer | None = None
+
+
+def _examine(job: Job) -> Examined:
+    """Run a job in this process, with kernels that stay warm for the next one."""
+    global _kernels, _letting_go
+    with _using:
+        if _letting_go:
+            _letting_go.cancel()
+        else:
+            atexit.register(_let_go)
+        _kernels = _kernels or Kernels()
+        try:
+            return examine(job, _kernels)
+        except FutureFitError as error:
+            raise NotGradable(str(error)) from error
+        finally:
+            _letting_go = threading.Timer(IDLE, _let_go)
+            _letting_go.daemon = True
+            _letting_go.start()
+
+
+def _let_go() -> None:
+    global _kernels
+    with _using:
+        if _kernels:
+            _kernels.close()
+            _kernels = None
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    """The files of a folder other than notebooks, by their paths below it; no links, and nothing hidden."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
+            continue
+        if not any(part.startswith(".") or part == "__pycache__" for part in name.parts):
+            found[name.as_posix()] = path
+    return found
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {name: path.read_bytes() for name, path in _paths(folder).items()}
