@@ -1,6 +1,6 @@
 # The same, asked on the line itself, past what a stand-in of a mock would ask.
 # %% notify
-from futurefit.grading._peer import request
+from futurefit.grading.crossing._peer import request
 
 
 def notify(sender, people):

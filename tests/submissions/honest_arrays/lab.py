@@ -1,15 +1,5 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
 import numpy as np
-import pandas as pd
-from decimal import Decimal
-from datetime import date, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
-from pathlib import Path
-import re
-
-df0 = pd.DataFrame({"a": [1, 2, 3], "b": list("xyz")})
-items = [1]
-rng = np.random.default_rng(0)
 
 # %% nbgrader={"grade_id": "arrays", "solution": true}
 ### BEGIN SOLUTION

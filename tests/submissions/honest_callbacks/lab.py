@@ -1,7 +1,4 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
-import time
-
-
 class StubClient:
     """A stand-in of a language model."""
 

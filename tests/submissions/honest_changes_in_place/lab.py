@@ -1,7 +1,3 @@
-# %% nbgrader={"grade_id": "setup", "locked": true}
-import math
-
-
 # %% nbgrader={"grade_id": "changes", "solution": true}
 ### BEGIN SOLUTION
 def change(lst):

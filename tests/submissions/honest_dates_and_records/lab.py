@@ -1,18 +1,9 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
-import numpy as np
-import pandas as pd
 from decimal import Decimal
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 from pathlib import Path
 import re
-
-df0 = pd.DataFrame({"a": [1, 2, 3], "b": list("xyz")})
-items = [1]
-rng = np.random.default_rng(0)
-
-# %% nbgrader={"grade_id": "helpers", "locked": true}
-import pytest
 
 # %% nbgrader={"grade_id": "records", "solution": true}
 ### BEGIN SOLUTION
@@ -24,13 +15,12 @@ gap = timedelta(days=3)
 p = Path("data") / "x.csv"
 pat = re.compile(r"\d+", re.I)
 malay = {"selamat": "جديد", "你好": "😀👨‍👩‍👧"}
-surrogate = "caf\u00e9"
 big = 10**50
 comp = 1 + 2j
 inf = float("inf")
 nan = float("nan")
 by = b"\x00\xff"
-from collections import Counter, defaultdict, OrderedDict, deque, namedtuple
+from collections import Counter, defaultdict, deque, namedtuple
 
 cnt = Counter("abca")
 dd = defaultdict(list)
@@ -58,18 +48,6 @@ class Item:
 
 
 it = Item("pen", 2.0)
-
-
-@dataclass
-class Cart:
-    items: list = field(default_factory=list)
-
-    def add(self, item):
-        self.items.append(item)
-        return self
-
-    def total(self):
-        return sum(i.price for i in self.items)
 
 
 from enum import Enum, IntEnum, auto

@@ -22,11 +22,6 @@ def both():
     return fig, axes
 
 
-def quiet():
-    plt.plot([1, 2], [3, 4], "r--")
-    plt.title("Quiet")
-
-
 fig, ax = plt.subplots()
 ax.scatter([1, 2], [3, 4])
 ax.set_title("Scatter")

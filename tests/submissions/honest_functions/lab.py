@@ -1,7 +1,3 @@
-# %% nbgrader={"grade_id": "setup", "locked": true}
-import math
-
-
 # %% nbgrader={"grade_id": "functions", "solution": true}
 ### BEGIN SOLUTION
 def add(a, b=1, *args, scale=1, **kw):

@@ -1,6 +1,3 @@
-# %% nbgrader={"grade_id": "setup", "locked": true}
-import math
-
 # %% nbgrader={"grade_id": "helpers", "locked": true}
 import inspect
 
@@ -48,16 +45,6 @@ class Countdown:
             raise StopIteration
         self.n -= 1
         return self.n + 1
-
-
-from contextlib import contextmanager
-
-
-@contextmanager
-def tag(name, out):
-    out.append(f"<{name}>")
-    yield name
-    out.append(f"</{name}>")
 
 
 class Timer:

@@ -1,9 +1,9 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
-import io, contextlib, random, time, math, os, json, sys
+import io, contextlib, random, time, os, json, sys
 import numpy as np
 from unittest import mock
 import requests
-import warnings, logging
+import logging
 from pathlib import Path
 
 
@@ -24,10 +24,6 @@ def roll():
     return random.randint(1, 6)
 
 
-def noise(n):
-    return np.random.rand(n)
-
-
 def fetch(url):
     r = requests.get(url, timeout=3)
     return r.json()["v"]
@@ -38,18 +34,8 @@ def wait():
     return time.time()
 
 
-def today():
-    import datetime
-
-    return datetime.date.today().isoformat()
-
-
 def env():
     return os.environ.get("LEVEL", "none")
-
-
-def save(path, text):
-    Path(path).write_text(text)
 
 
 def load(path):
@@ -65,43 +51,11 @@ def write_to(handle):
     handle.write("abc\n")
 
 
-def warn(x):
-    warnings.warn("old thing", DeprecationWarning)
-    return x
-
-
 def log(x):
     logging.getLogger("app").warning("value %s", x)
 
 
-def ls():
-    return sorted(os.listdir("."))
-
-
-def report():
-    """Makes a report."""
-    with open("report.csv", "w") as f:
-        f.write("a,b\n1,2\n")
-
-
-async def fetch_async(x):
-    import asyncio
-
-    await asyncio.sleep(0)
-    return x * 2
-
-
-async def agen(n):
-    for i in range(n):
-        yield i
-
-
 ### END SOLUTION
-
-# %% nbgrader={"grade_id": "helpers", "locked": true}
-import datetime
-import inspect
-import unittest
 
 # %% nbgrader={"grade_id": "test_redirect_stderr", "grade": true, "points": 1}
 buf = io.StringIO()

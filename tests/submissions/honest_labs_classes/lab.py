@@ -1,8 +1,5 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
-import networkx as nx
 from abc import ABC, abstractmethod
-from scapy.all import IP, TCP, UDP, Ether, PacketList, Raw
-import string
 
 DATA = [" a ", "b", ""]
 
@@ -50,9 +47,6 @@ class Case:
 class Level(Enum):
     LOW = 1
     HIGH = 2
-
-
-CONST = 7
 
 
 # %% nbgrader={"grade_id": "shapes", "solution": true}

@@ -1,7 +1,7 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
 import numpy as np, pandas as pd
 import matplotlib.pyplot as plt
-from sklearn.datasets import load_iris, make_classification
+from sklearn.datasets import load_iris
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline, Pipeline

@@ -1,58 +1,10 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
-import networkx as nx
-from abc import ABC, abstractmethod
-from scapy.all import IP, TCP, UDP, Ether, PacketList, Raw
-import string
-
-DATA = [" a ", "b", ""]
-
-
-class Shape(ABC):
-    """A shape."""
-
-    unit = "cm"
-
-    @abstractmethod
-    def area(self): ...
-    def describe(self):
-        return f"{type(self).__name__}: {self.area():.1f}"
 
 
 class Node:
     def __init__(self, value, next=None):
         self.value, self.next = value, next
 
-
-class LabError(Exception):
-    pass
-
-
-def helper(x):
-    return x + 1
-
-
-from collections import namedtuple
-from dataclasses import dataclass
-from enum import Enum
-
-Trip = namedtuple("Trip", "line minutes")
-
-
-@dataclass
-class Case:
-    name: str
-    open: bool = True
-
-    def close(self):
-        self.open = False
-
-
-class Level(Enum):
-    LOW = 1
-    HIGH = 2
-
-
-CONST = 7
 
 # %% nbgrader={"grade_id": "classes", "solution": true}
 ### BEGIN SOLUTION

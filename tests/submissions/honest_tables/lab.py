@@ -1,11 +1,6 @@
 # %% nbgrader={"grade_id": "setup", "locked": true}
 import numpy as np
 import pandas as pd
-from decimal import Decimal
-from datetime import date, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
-from pathlib import Path
-import re
 
 df0 = pd.DataFrame({"a": [1, 2, 3], "b": list("xyz")})
 items = [1]
@@ -30,7 +25,6 @@ piv = df.pivot_table(index="k", values="v", aggfunc="sum")
 ivs = pd.cut(pd.Series([1, 5, 9]), bins=[0, 3, 10])
 isna = pd.NA
 nat = pd.NaT
-desc = df.describe()
 
 
 def clean(d):

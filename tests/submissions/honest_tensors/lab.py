@@ -4,9 +4,6 @@ from torch import nn
 
 # %% nbgrader={"grade_id": "tensors", "solution": true}
 ### BEGIN SOLUTION
-import torch
-from torch import nn
-
 tens = torch.arange(6).reshape(2, 3).float()
 
 
@@ -27,19 +24,10 @@ def softmax(t):
     return torch.exp(t) / torch.exp(t).sum(-1, keepdim=True)
 
 
-def step(model, opt, xb, yb):
-    opt.zero_grad()
-    loss = ((model(xb) - yb) ** 2).mean()
-    loss.backward()
-    opt.step()
-    return loss.item()
-
-
 def init_(t):
     t.zero_()
 
 
-param = nn.Parameter(torch.ones(2))
 ### END SOLUTION
 
 # %% nbgrader={"grade_id": "test_tensors", "grade": true, "points": 1}

@@ -1,6 +1,6 @@
 # Sends by hand the description of a class with every operator, for the name of a function.
 # %% fare
-import futurefit.grading._things as things
+import futurefit.grading.crossing._things as things
 
 real = things.describe
 
@@ -15,7 +15,7 @@ def describe(peer, thing, path):
 for name in list(things.describe.__globals__):
     pass
 things.describe = describe
-import futurefit.grading._kernel as kernel
+import futurefit.grading.kernels._kernel as kernel
 
 kernel.describe = describe
 

@@ -7,7 +7,7 @@ import msgpack
 
 odd = "\ud800"
 for thing in gc.get_objects():
-    if type(thing).__module__ == "futurefit.grading._kernel" and type(thing).__name__ == "Kernel":
+    if type(thing).__module__ == "futurefit.grading.kernels._kernel" and type(thing).__name__ == "Kernel":
         channel = thing._channel
 
 
