@@ -430,7 +430,7 @@ def test_workers_of_another_version_are_refused(
     tiny: TinyCourse, scheduler: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in(tiny, "officer01")
-    for module in ("versions", "batch", "keeping"):
+    for module in ("versions", "batch.driver", "steps.keeping"):
         monkeypatch.setattr(f"futurefit.grading.{module}.grader_version", lambda: "0123456789abcdef")
     with (
         worker_of(scheduler, tmp_path / "elsewhere"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from engine_notebooks import failed, job, outputs, run, said
 
-from futurefit.grading.engine import ExamineError, Kernels, Settings, examine
+from futurefit.grading.engine import ExamineError, Job, Kernels, Settings, examine
 from futurefit.grading.kernels.sandbox import Policy
 
 QUICK = Settings(cell_seconds=1.5, explore_seconds=1.0)
@@ -168,6 +170,36 @@ def test_memory_is_limited_and_only_the_greedy_cell_is_lost(kernels: Kernels) ->
     assert set(failed(ran)) == {"greedy"}
 
 
+def test_submissions_that_run_at_once_share_a_parent_and_nothing_else(kernels: Kernels) -> None:
+    """Three at once: one fills its memory while the others keep their parent busy, and each gets what it deserves."""
+    small = Settings(Policy(memory=200 * 2**20), cell_seconds=60)
+    greedy = """## answer add
+import time
+kept = []
+while len(kept) < 100:
+    kept.append(bytes(b"x" * 2**20) * 20)
+    time.sleep(0.05)
+"""
+    honest = "## answer add\ndef add(a, b): return a + b\n"
+    wrong = "## answer add\ndef add(a, b): return a - b\n"
+    works = [job(ADD, honest, small), job(ADD, greedy, small), job(ADD, wrong, small)]
+
+    def again_and_again(work: Job) -> list[dict[str, str]]:
+        until, found = time.monotonic() + 4, []
+        while time.monotonic() < until:
+            found.append(failed(examine(work, kernels)))
+        return found
+
+    with kernels.parent(works[0]) as parent, ThreadPoolExecutor(3) as pool:
+        right, lost, other = pool.map(again_and_again, works)
+    assert len(right) > 2
+    assert not any(right)
+    assert all(other)
+    assert all(lost)
+    with kernels.parent(works[1]) as same:
+        assert same is parent
+
+
 def test_a_test_runs_inside_where_the_lab_says_so_and_the_result_says_it(kernels: Kernels) -> None:
     source = ADD.replace("== 5", "== 5 and add.__code__.co_argcount == 2")
     assert set(failed(run(kernels, source))) == {"test_add"}
@@ -241,7 +273,8 @@ assert add(1, 1) == 2 and ready == 1
 def test_a_parent_that_dies_is_replaced(kernels: Kernels) -> None:
     work = job(ADD)
     first = examine(work, kernels)
-    process = kernels.parent(work)._process
+    with kernels.parent(work) as parent:
+        process = parent._process
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(10)
     assert failed(examine(work, kernels)) == failed(first) == {}

@@ -1,4 +1,4 @@
-"""The workers of a run: processes of this machine, or those that have joined a Dask scheduler elsewhere."""
+"""What runs the submissions of a run: a process of this machine, or workers that joined a Dask scheduler elsewhere."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from futurefit.grading.batch import worker
 _JOIN = 15.0  # seconds within which a scheduler must answer, and have a worker
 _NO_WORKERS = 60.0  # seconds that a scheduler may be without any: one may be starting
 _LOOK = 5.0  # seconds between looks at whether it has some
-_HANDS_IN = 3  # jobs a worker that are on their way at once: one runs, one waits, one is being written down
+_HANDS_IN = 3  # jobs a thread that are on their way at once: one runs, one waits, one is being written down
 _DEATHS = 1  # of workers that a job may be in when they die, before it is given back
 
 
@@ -34,10 +34,10 @@ class WorkerDied(Exception):
 
 
 class Workers:
-    """Runs jobs in worker processes. Close it, or use it in a `with`; an exception there ends all work at once.
+    """Runs jobs in threads of workers. Close it, or use it in a `with`; an exception there ends all work at once.
 
     Args:
-        count: how many processes to start on this machine.
+        count: how many threads the worker on this machine has: so many submissions run at once.
         scheduler: address of a Dask scheduler (tcp://host:8786) whose workers are used instead.
         engine: the module that examines.
     """
@@ -75,8 +75,8 @@ class Workers:
         try:
             with dask.config.set(settings):
                 self._cluster = LocalCluster(
-                    n_workers=self._count,
-                    threads_per_worker=1,
+                    n_workers=1,
+                    threads_per_worker=self._count,  # they wait for kernels, all of one warm parent
                     processes=True,
                     host="127.0.0.1",
                     protocol="tls://",
@@ -101,7 +101,7 @@ class Workers:
             self._client.wait_for_workers(1, timeout=_JOIN)
         except TimeoutError:
             what = "no worker has joined it" if self._client else "it does not answer"
-            start = f"dask worker {self._scheduler} --nthreads 1" if self._client else "dask scheduler"
+            start = f"dask worker {self._scheduler} --nworkers 1" if self._client else "dask scheduler"
             raise ClusterError(f"{self._scheduler} cannot be used: {what}. Start one with: {start}. {again}") from None
         except (OSError, ValueError) as error:
             raise ClusterError(
@@ -207,7 +207,7 @@ class Workers:
             if now - self._had_workers > _NO_WORKERS:
                 raise ClusterError(
                     f"All workers of {self._scheduler} are gone. What is graded is kept. Start workers with: "
-                    f"dask worker {self._scheduler} --nthreads 1. Then run the same command again: it goes on."
+                    f"dask worker {self._scheduler} --nworkers 1. Then run the same command again: it goes on."
                 )
 
     def _lost(self) -> ClusterError:

@@ -74,7 +74,7 @@ def grade(
         officers: ids; all who submitted where none is named.
         fresh: grade again what has not changed since.
         timeout: seconds that one cell may run; None takes the course's setting.
-        workers: processes to start on this machine; None is one for each processor, and no more than submissions.
+        workers: submissions that run at once on this machine; None is one for each processor.
         scheduler: address of a Dask scheduler, whose workers are used instead.
         sandbox: where submissions run: bubblewrap, outer or none; "" takes the course's setting.
         tell: called with the ids of the officers whose work is running, when they change.

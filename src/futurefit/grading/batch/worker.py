@@ -1,4 +1,4 @@
-"""What runs in a Dask worker: one submission after the other, in kernels that stay warm between them.
+"""What runs in a Dask worker: a submission in each of its threads, in kernels forked from parents that stay warm.
 
 A worker needs this package and what the labs import, and nothing of the course: no folder, no gradebook, no nbgrader.
 """
@@ -20,6 +20,7 @@ ENGINE = "futurefit.grading.engine"
 TOPIC = "futurefit"  # of the events that tell the driver what runs where
 
 _kernels: dict[str, Any] = {}  # the engine's Kernels, for as long as this process lives
+_turn = threading.Lock()
 
 
 class OtherVersion(FutureFitError):
@@ -42,10 +43,12 @@ def run(number: int, job: Any, engine: str, version: str) -> Any:
     worker = get_worker()
     worker.log_event(TOPIC, {"job": number, "worker": worker.address})
     module = import_module(engine)
-    if engine not in _kernels:
-        _kernels[engine] = module.Kernels()
-        atexit.register(rest)
-    return module.examine(job, _kernels[engine])
+    with _turn:  # a worker's threads share what is warm
+        if engine not in _kernels:
+            _kernels[engine] = module.Kernels()
+            atexit.register(rest)
+        kernels = _kernels[engine]
+    return module.examine(job, kernels)
 
 
 def about(version: str) -> None:

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -47,15 +51,17 @@ class Examined:
 
 
 class Kernels:
-    """Keeps parents warm, one for each lab, its files and policy; at most `most` of them.
+    """Keeps parents warm, one for each lab, its files and policy; at most `most` of them that nobody uses.
 
-    Not for use by two threads at once. Close it, or use it in a `with`.
+    Several threads may use it: they fork their kernels from the same parents. Close it, or use it in a `with`.
     """
 
     def __init__(self, most: int = 2) -> None:
         self._most = most
         self._plans: dict[str, Plan] = {}
         self._parents: dict[str, WarmParent] = {}
+        self._users: Counter[WarmParent] = Counter()
+        self._turn = threading.RLock()
 
     def plan(self, job: Job) -> Plan:
         """The plan of the job's lab.
@@ -64,36 +70,48 @@ class Kernels:
             ExamineError: its source is no notebook of Python.
         """
         key = hashlib.sha256(job.source.encode(errors="surrogatepass")).hexdigest()
-        if key not in self._plans:
-            try:
-                self._plans[key] = plans.read_plan(job.source)
-            except (ValueError, TypeError, AttributeError) as error:
-                raise ExamineError(f"The source of {job.lab} cannot be used: {error}. Build the lab again.") from None
-        return self._plans[key]
+        with self._turn:
+            if key not in self._plans:
+                try:
+                    self._plans[key] = plans.read_plan(job.source)
+                except (ValueError, TypeError, AttributeError) as error:
+                    raise ExamineError(
+                        f"The source of {job.lab} cannot be used: {error}. Build the lab again."
+                    ) from None
+            return self._plans[key]
 
-    def parent(self, job: Job) -> WarmParent:
-        """A warm parent for the job's lab: the one that there is, or a new one where it is gone."""
+    @contextmanager
+    def parent(self, job: Job) -> Iterator[WarmParent]:
+        """A warm parent for the job's lab, to fork from within the `with`: the one there is, or a new one."""
         total = hashlib.sha256(repr(job.settings.policy).encode() + job.source.encode(errors="surrogatepass"))
         for name, content in sorted(job.lab_files.items()):
             total.update(name.encode(errors="surrogatepass") + b"\0" + hashlib.sha256(content).digest())
         key = total.hexdigest()
-        parent = self._parents.pop(key, None)
-        if parent and not parent.alive:
-            parent.close()
-            parent = None
-        if parent is None:
-            while len(self._parents) >= self._most:
-                self._parents.pop(next(iter(self._parents))).close()
-            plan = self.plan(job)
-            preload = ["futurefit.kit", *plan.preload]
-            parent = WarmParent(job.settings.policy, preload, plan.leading, job.lab_files)
-        self._parents[key] = parent  # the last one used stands last
-        return parent
+        with self._turn:
+            parent = self._parents.pop(key, None)
+            if parent and not parent.alive:
+                parent.close()
+                parent = None
+            if parent is None:
+                idle = [each for each, one in self._parents.items() if not self._users[one]]
+                for each in idle[: len(self._parents) + 1 - self._most]:
+                    self._parents.pop(each).close()
+                plan = self.plan(job)
+                preload = ["futurefit.kit", *plan.preload]
+                parent = WarmParent(job.settings.policy, preload, plan.leading, job.lab_files)
+            self._parents[key] = parent  # the last one used stands last
+            self._users[parent] += 1
+        try:
+            yield parent
+        finally:
+            with self._turn:
+                self._users -= Counter([parent])
 
     def close(self) -> None:
-        """End all parents."""
-        while self._parents:
-            self._parents.popitem()[1].close()
+        """End all parents, with whatever still runs in their kernels."""
+        with self._turn:
+            while self._parents:
+                self._parents.popitem()[1].close()
 
     def __enter__(self) -> Self:
         return self
@@ -113,11 +131,12 @@ def examine(job: Job, kernels: Kernels) -> Examined:
     plan = kernels.plan(job)
     for last_try in (False, True):
         try:
-            run = Submission(job, plan, kernels.parent(job))
-            try:
-                run.all()
-            finally:
-                run.close()
+            with kernels.parent(job) as parent:
+                run = Submission(job, plan, parent)
+                try:
+                    run.all()
+                finally:
+                    run.close()
         except ParentLost as error:  # it is replaced, and its work is done again
             if last_try:
                 raise ExamineError(

@@ -24,9 +24,9 @@ from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
 from futurefit.grading.kernels import _isolate
-from futurefit.grading.kernels._channel import Channel, Closed, Message
+from futurefit.grading.kernels._channel import Channel, Message
 from futurefit.grading.kernels._kernel import write_files
-from futurefit.grading.kernels._parent import Parent
+from futurefit.grading.kernels._parent import Parent, main
 from futurefit.grading.kernels.provisioner import PORTS
 
 # What a kernel imports when it starts; here, it is imported once for all.
@@ -57,12 +57,6 @@ class JupyterParent(Parent):
         self._shared = _isolate.own_memory()
         gc.freeze()
         self._control.send({"ready": True, "failed": failed, "threads": threads})
-
-    def _do(self, message: Message, files: list[int]) -> None:
-        super()._do(message, files)
-        if message.get("do") == "signal":
-            # What a client asks of the kernel after an interrupt must not be what is interrupted.
-            self._control.send({"signalled": True})
 
     def _become(self, message: Message, files: list[int]) -> None:
         self._control.close()
@@ -147,15 +141,6 @@ def _listen_on(given: int, s: zmq.Socket[bytes]) -> None:
     s.setsockopt(zmq.USE_FD, -1)
 
 
-def main() -> None:
-    control = Channel(socket.socket(fileno=int(sys.argv[1])), take_files=True)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger warns of modules frozen into Python, always
-    try:
-        JupyterParent(control).loop()
-    except Closed:
-        os._exit(0)
-
-
 if __name__ == "__main__":
-    main()
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger warns of modules frozen into Python, always
+    main(JupyterParent)

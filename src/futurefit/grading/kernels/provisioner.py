@@ -18,13 +18,10 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import contextlib
 import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -36,9 +33,9 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Integer, List, Unicode
 
 from futurefit.grading.kernels import sandbox
-from futurefit.grading.kernels._channel import Channel, Closed, Message, pair
+from futurefit.grading.kernels._channel import Closed, Message
 from futurefit.grading.kernels.sandbox import Policy
-from futurefit.grading.kernels.warm import READY, START, Kernel, KernelLost, ParentLost, WarmParent, _starter
+from futurefit.grading.kernels.warm import READY, Kernel, KernelLost, ParentLost, WarmParent
 
 __all__ = ["PORTS", "WarmProvisioner"]
 
@@ -174,7 +171,7 @@ class WarmProvisioner(KernelProvisionerBase):
         if signum == signal.SIGKILL:
             await self.kill()
         else:
-            self._parent.signal(self._kernel._pid, signum)
+            self._kernel.signal(signum)
 
     async def kill(self, restart: bool = False) -> None:
         if self._kernel is not None and self._kernel.alive:
@@ -197,29 +194,16 @@ class WarmProvisioner(KernelProvisionerBase):
 
 
 class _JupyterParent(WarmParent):
-    """A warm parent whose forks are Jupyter kernels. Its methods may be called by several threads."""
+    """A warm parent whose forks are Jupyter kernels."""
+
+    _program = "futurefit.grading.kernels._jupyter"
 
     def __init__(self, policy: Policy, preload: tuple[str, ...]) -> None:
-        self._turn = threading.RLock()  # a fork that fails is ended by a signal
         self.failed: list[str] = []  # what could not be imported, and why
         super().__init__(policy, preload)
 
     def _start(self, message: Message) -> Message:
-        ours, theirs = pair()
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by _end
-        program = [sys.executable, "-P", "-m", "futurefit.grading.kernels._jupyter", str(theirs.fileno())]
-        with theirs:
-            self._process = _starter.submit(
-                subprocess.Popen,
-                sandbox.command(self._policy, program),
-                stdin=subprocess.DEVNULL,
-                stdout=self._said,
-                stderr=self._said,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C in a terminal is for the driver
-            ).result()
-        self._control = Channel(ours)
-        reply = self._ask(message, START)
+        reply = super()._start(message)
         self.failed = reply["failed"]
         if reply["threads"]:
             self.close()
@@ -228,15 +212,6 @@ class _JupyterParent(WarmParent):
                 "Leave it out of “preload” in the kernelspec."
             )
         return reply
-
-    def fork(self, *, examiner: bool, files: Mapping[str, bytes] | None = None) -> Kernel:
-        with self._turn:
-            return super().fork(examiner=examiner, files=files)
-
-    def signal(self, pid: int, number: int) -> None:
-        """As of `WarmParent`; when it returns, the signal has been sent."""
-        with self._turn, contextlib.suppress(ParentLost):
-            self._ask({"do": "signal", "pid": pid, "number": int(number)}, READY)
 
     def forget(self) -> None:
         """Do not start from this one any more. Kernels that it still has go on."""

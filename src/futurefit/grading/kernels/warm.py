@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -92,13 +93,17 @@ class Kernel:
 
     def interrupt(self) -> None:
         """Stop the cell that is running, as Ctrl-C does."""
-        self._parent.signal(self._pid, signal.SIGINT)
+        self.signal(signal.SIGINT)
+
+    def signal(self, number: int) -> None:
+        """Send it a signal. But for SIGKILL, it has been sent when this returns."""
+        self._parent.signal(self._pid, number)
 
     def kill(self) -> None:
         """End the kernel, with everything that it started."""
         if self.alive:
             self.alive = False
-            self._parent.signal(self._pid, signal.SIGKILL)
+            self.signal(signal.SIGKILL)
             self.channel.close()
 
     def _send(self, message: Message, files: Sequence[int] = ()) -> None:
@@ -119,7 +124,7 @@ class Kernel:
 
 
 class WarmParent:
-    """A parent process, started and warm when the constructor returns.
+    """A parent process, started and warm when the constructor returns. Several threads may use it.
 
     Args:
         policy: what its kernels may see and use.
@@ -137,6 +142,8 @@ class WarmParent:
         sandbox.SandboxError: the policy's walls cannot be had on this machine.
     """
 
+    _program = "futurefit.grading.kernels._parent"  # the module that runs in the process
+
     def __init__(
         self,
         policy: sandbox.Policy,
@@ -146,6 +153,7 @@ class WarmParent:
     ) -> None:
         sandbox.check(policy)
         self._policy = policy
+        self._turn = threading.RLock()  # a question and its answer stay together on the line to the process
         self.outputs: list[list[Any]] = []
         self.ran_setup = False
         # Without walls, kernels work in folders below this one; with walls, each has a folder that nobody else sees.
@@ -163,7 +171,7 @@ class WarmParent:
     def _start(self, message: Message) -> Message:
         ours, theirs = pair()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the parent
-        program = [sys.executable, "-P", "-m", "futurefit.grading.kernels._parent", str(theirs.fileno())]
+        program = [sys.executable, "-P", "-m", self._program, str(theirs.fileno())]
         with theirs:
             self._process = _starter.submit(
                 subprocess.Popen,
@@ -206,13 +214,14 @@ class WarmParent:
         return kernel
 
     def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a kernel; nothing happens where it is gone."""
+        """As `Kernel.signal`; nothing happens where the kernel is gone."""
         message: Message = {"do": "signal", "pid": pid, "number": int(number)}
         try:
-            if number == signal.SIGINT:  # sent for certain when this returns: a late one would stop the next cell
+            if number == signal.SIGKILL:
+                with self._turn:
+                    self._control.send(message, within=READY)
+            else:  # sent for certain when this returns: a late one would stop the next cell
                 self._ask(message | {"answer": True}, READY)
-            else:
-                self._control.send(message, within=READY)
         except (Closed, ValueError, ParentLost):
             pass
 
@@ -239,8 +248,9 @@ class WarmParent:
 
     def _ask(self, message: Message, within: float, *files: int) -> Message:
         try:
-            self._control.send(message, files, within=within)
-            return self._control.receive(within)[0]
+            with self._turn:
+                self._control.send(message, files, within=within)
+                return self._control.receive(within)[0]
         except (Closed, BadMessage, TimeoutError, ValueError) as error:
             words = self._last_words()
             self._process.kill()
