@@ -113,6 +113,19 @@ MISTAKES = [
     ("an unknown setting", [('"points": 2', '"points": 2, "hidden": true')], 14, "unknown nbgrader setting “hidden”"),
     ("an unknown tag", [('["explore"]', '["plot"]')], 20, "unknown tag “plot”"),
     ("another cell setting", [('tags=["explore"]', "editable=false")], 20, "unknown setting “editable”"),
+    (
+        "a limit that is no number",
+        [('"points": 2}', '"points": 2} futurefit={"seconds": "5"}')],
+        14,
+        "a time limit is written",
+    ),
+    (
+        "a limit of something else",
+        [('"points": 2}', '"points": 2} futurefit={"memory": 5}')],
+        14,
+        "a time limit is written",
+    ),
+    ("a limit of a scratch cell", [('["explore"]', '["explore"] futurefit={"seconds": 5}')], 20, "a time limit is for"),
     ("a magic", [("print(add(2, 2))", "%matplotlib inline")], 21, "no magics"),
     ("a shell command", [("print(add(2, 2))", "!ls")], 21, "no magics"),
     ("a solution that is not closed", [("    ### END SOLUTION\n", "")], 9, "without “### END SOLUTION”"),
@@ -143,6 +156,12 @@ def test_a_mistake_is_told_with_its_file_and_line(lab, changes, line, words):
     told = [problem for problem in caught.value.problems if words in problem]
     assert told, caught.value
     assert told[0].startswith(f"{folder / 'lab.py'}:{line}: ")
+
+
+def test_a_cell_may_have_a_time_limit_of_its_own(lab):
+    """The grader reads it from the built notebook (see `grading.engine.plan`)."""
+    read = read_lab(lab(('"points": 2}', '"points": 2} futurefit={"seconds": 5}')))
+    assert read.cell("test_add").metadata.futurefit == {"seconds": 5}
 
 
 def test_all_mistakes_are_told_at_once(lab):

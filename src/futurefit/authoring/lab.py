@@ -22,7 +22,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 GRADE_ID = re.compile(r"[a-z][a-z0-9_]*")
 _MARKER = re.compile(r"# %%(?P<rest>.*)")
 _NBGRADER_KEYS = {"grade_id", "grade", "solution", "locked", "points", "task"}
-_CELL_KEYS = {"nbgrader", "tags"}
+_CELL_KEYS = {"nbgrader", "tags", "futurefit"}
 # What jupytext keeps of the text's own form; a notebook has no use for it.
 _JUPYTEXT_KEYS = {"cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker", "region_name"}
 _TAGS = {"explore", "folded", "picture"}
@@ -207,6 +207,8 @@ def _cell_problems(cell: NotebookNode) -> list[tuple[int, str]]:
         ]
     for begin, end in _REGIONS:
         found += _region_problems(cell.source, begin, end)
+    if "futurefit" in metadata:
+        found += _limit_problems(cell)
     settings = metadata.get("nbgrader")
     if settings is None:
         if any(begin in cell.source for begin, _ in _REGIONS):
@@ -235,6 +237,17 @@ def _cell_problems(cell: NotebookNode) -> list[tuple[int, str]]:
     if "### BEGIN HIDDEN TESTS" in cell.source and (not grade or solution):
         found.append((0, f"“{grade_id}” holds hidden tests but is not a test cell"))
     return found
+
+
+def _limit_problems(cell: NotebookNode) -> list[tuple[int, str]]:
+    """Of a cell's own time limit, the one thing that can be set there."""
+    own = cell.metadata["futurefit"]
+    seconds = own.get("seconds") if isinstance(own, dict) else None
+    if set(own) != {"seconds"} or isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds <= 0:
+        return [(0, 'a time limit is written futurefit={"seconds": 5}')]
+    if cell.cell_type != "code" or "nbgrader" not in cell.metadata:
+        return [(0, "a time limit is for a code cell with nbgrader settings: an answer, a test or the set-up")]
+    return []
 
 
 def _region_problems(source: str, begin: str, end: str) -> list[tuple[int, str]]:
