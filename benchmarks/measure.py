@@ -1,11 +1,10 @@
-"""Measure a command from outside: wall time from start to end, processor time and memory of it and all its children."""
+"""Measure a command from outside: wall time from start to end, processor time, and memory of it and its children."""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import re
-import resource
 import subprocess
 import threading
 import time
@@ -27,7 +26,9 @@ class Ran:
 
     Attributes:
         seconds: wall time, the program's start and imports included.
-        cpu_seconds: processor time of the command and of everything that it started.
+        cpu_seconds: processor time that the machine spent meanwhile, on whatever it was: at least what the command and
+            all that it started took. A parent is not told of it by kernels, which are the first processes of
+            namespaces of their own and are killed.
         first_seconds: when the first line that was looked for came; None where it did not.
         peak: bytes of memory at the peak, shared pages counted once (PSS); 0 where nobody looked.
     """
@@ -56,7 +57,7 @@ def run(
         BenchmarkError: it failed; the message has its last words.
     """
     _adopt_orphans()
-    before = _used_by_children()
+    before = _busy()
     start = time.monotonic()
     process = subprocess.Popen(
         [str(word) for word in command],
@@ -85,11 +86,11 @@ def run(
     if process.returncode:
         words = " ".join(str(word) for word in command[1:])
         raise BenchmarkError(f"{words} ended with {process.returncode}: {reader.said[-_LAST_WORDS:].strip()}")
-    return Ran(seconds, _used_by_children() - before, reader.first, watcher.peak if watcher else 0)
+    return Ran(seconds, _busy() - before, reader.first, watcher.peak if watcher else 0)
 
 
 def _adopt_orphans() -> None:
-    """Have processes whose parent has ended, as bubblewrap's do, handed to this one: else their time is lost."""
+    """Have processes whose parent has ended, as bubblewrap's do, handed to this one, so that it sees them end."""
     ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
@@ -103,10 +104,10 @@ def _wait_for_orphans() -> None:
             return
 
 
-def _used_by_children() -> float:
-    """Processor time of all children of this process that have ended, and of theirs."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+def _busy() -> float:
+    """Seconds for which this machine's processors have been at work since it started (man 5 proc, /proc/stat)."""
+    user, nice, system, _, _, irq, softirq = map(int, Path("/proc/stat").read_text().split()[1:8])
+    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
 
 
 class _Reader(threading.Thread):

@@ -16,7 +16,7 @@ FASTER: dict[str, dict[int, float]] = {
     "model": {20: 8, 200: 20},
 }
 BEYOND = 0.25  # seconds a submission beyond its cells' own time
-AGAIN = 100.0  # times as fast when nothing has changed
+AGAIN = 100.0  # times as fast as plain nbgrader when nothing has changed
 MEMORY = 3e9  # bytes: two workers with the model
 GROWTH = 1.15  # of memory from 20 submissions to 200; it should not grow, and two peaks are never quite the same
 LONG = (100, 1000)  # sizes of which the second may take, a submission,
@@ -61,10 +61,9 @@ def _of_classes(classes: Sequence[Measured]) -> Iterator[Verdict]:
         if one.size >= JUDGED_FROM:
             yield _verdict("core-seconds beyond the cells", *about, one.beyond_cpu, most=BEYOND)
             yield _verdict("wall time × workers beyond the cells", *about, one.beyond_wall, most=BEYOND)
-            again = statistics.median(one.again)
-            yield _verdict("again, to grading", *about, statistics.median(one.ours) / again, least=AGAIN)
             if one.plain:
-                yield _verdict("again, to plain nbgrader", *about, statistics.median(one.plain) / again, least=AGAIN)
+                again = statistics.median(one.plain) / statistics.median(one.again)
+                yield _verdict("again, to plain nbgrader", *about, again, least=AGAIN)
 
 
 def _of_memory(classes: Sequence[Measured]) -> Iterator[Verdict]:

@@ -66,7 +66,6 @@ def test_a_number_is_met_or_missed_by_its_target():
         "faster than plain nbgrader": False,  # 2 times, and 3 are wanted
         "core-seconds beyond the cells": False,  # 9 for 20 submissions
         "wall time × workers beyond the cells": False,
-        "again, to grading": True,
         "again, to plain nbgrader": True,
     }
 
