@@ -26,6 +26,7 @@ from futurefit.grading.batch.cluster import ClusterError
 from futurefit.grading.batch.driver import BatchError
 from futurefit.grading.batch.store import StoreError
 from futurefit.grading.batch.worker import OtherVersion
+from futurefit.grading.engine import Settings
 from futurefit.records import State
 
 TESTS = Path(__file__).parent
@@ -245,8 +246,7 @@ def test_a_fault_of_the_engine_is_no_zero(tiny: TinyCourse) -> None:
 
 
 def test_work_that_never_ends_is_given_up(tiny: TinyCourse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "_SLOW", 0)
-    monkeypatch.setattr(driver, "_WARM", 2.0)
+    monkeypatch.setattr(driver, "_LATE", 2.0 - Settings().total_seconds)
     hand_in_many(tiny, officer02="sleep 300")
     start = time.monotonic()
     found = run(tiny)

@@ -340,3 +340,14 @@ def test_the_cards_are_read_as_the_kit_writes_them() -> None:
     from futurefit.kit import cards
 
     assert cards.in_plain_words(NotImplementedError()) == told._BLANK
+
+
+def test_who_changed_what_a_hidden_test_compares_with_is_told_what_to_do() -> None:
+    from futurefit.grading.engine._changes import WHY
+    from futurefit.grading.feedback import told
+
+    error = {"output_type": "error", "ename": "ChangedArguments", "evalue": WHY, "traceback": []}
+    for given in (None, "assert largest(numbers) == max(numbers)"):
+        (part,) = told.tell("assert largest(numbers) == max(numbers)", given, [error], passed=False)
+        assert part.state == "failed"
+        assert [text for _, text in part.lines] == [WHY]

@@ -45,7 +45,8 @@ from nbgrader.utils import determine_grade
 
 from futurefit.authoring import Lab, read_lab
 from futurefit.grading import grade
-from futurefit.grading.engine import Examined, Job, Kernels, Settings, examine
+from futurefit.grading.engine import Examined, Job, Kernels, Settings, _changes, examine
+from futurefit.grading.engine._submission import Submission
 from futurefit.grading.kernels.sandbox import Policy
 from futurefit.grading.steps.execute import paste
 from futurefit.grading.steps.lab_notebook import LabCell, LabNotebook, LabText
@@ -395,6 +396,25 @@ def test_nothing_of_one_officers_files_is_in_the_memory_of_the_next_ones_kernel(
 
     assert "my-own-work" not in second.shown()
     assert "[]" in second.shown()  # it did look
+
+
+def test_the_model_answer_is_asked_once_for_all_submissions(labs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    zoo = zoo_lab(SUBMISSIONS / "_labs" / "trusting" / "lab.py", labs)
+    cheat = "# %% largest\ndef largest(numbers):\n    numbers[:] = [0]\n    return 0\n"
+    harmless = "# %% largest\ndef largest(numbers):\n    numbers.sort()\n    return numbers[-1]\n"
+    asked, again = [], []
+    ask, another = _changes._asked_model, Submission.another
+    monkeypatch.setattr(_changes, "_asked_model", lambda *args: asked.append(1) or ask(*args))
+    monkeypatch.setattr(Submission, "another", lambda run, **how: again.append(1) or another(run, **how))
+
+    with Kernels() as kernels:
+        came = [graded(zoo, handed_in(zoo, script), kernels).points for script in (cheat, harmless, cheat, harmless)]
+        assert asked == [1]
+        again.clear()
+        graded(zoo, handed_in(zoo, ""), kernels)
+
+    assert [points["test_largest"] for points in came] == [0, 1, 0, 1]
+    assert again == []  # nothing is run once more where nothing was changed
 
 
 def test_nothing_of_the_grader_can_be_read_or_changed_now_or_later(

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from futurefit.grading.batch.autograde import Autograder
     from futurefit.grading.batch.cluster import Workers
 
-_SLOW = 20  # times the time limit of a cell that a whole submission may take,
-_WARM = 300.0  # and seconds for the start of its kernels; the engine's own limits come long before
+_LATE = 300.0  # seconds after the engine's own limit, for the start of its kernels, when a submission is given up
 _LOOK = 0.2  # seconds between looks at what is running
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)  # errors that meet everybody's work
 _TRIES = 2  # of a submission whose workers die, the second one with no other beside it
@@ -191,7 +190,7 @@ class _Run:
         self._told: list[str] = []
         settings = autograder.settings
         self._settings = repr(settings)
-        self._longest = _WARM + _SLOW * settings.cell_seconds
+        self._longest = settings.total_seconds + _LATE
 
     def all(self) -> Iterator[Graded]:
         """Grade them all, in the order in which they are ready."""

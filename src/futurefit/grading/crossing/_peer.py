@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from futurefit.grading import wire
@@ -79,6 +79,7 @@ class Peer:
         self.leads = leads
         self.watch: Watch | None = None  # variables that are kept the same at both ends
         self.bind: Callable[[str, Any], None] = lambda name, value: None
+        self.restores = True  # whether what a call changed in its arguments is changed in this end's own, too
         self.before_refill: Callable[[Any], None] = lambda thing: None
         self._answer, self._outward, self._inward, self._types = answer, outward, inward, types
         self._limits = limits or wire.Limits()
@@ -131,6 +132,18 @@ class Peer:
 
     def contents(self, objects: Sequence[Any]) -> list[bytes | None]:
         return wire.contents(objects, outward=self._describe, limits=self._limits)
+
+    def copies(self, sent: wire.Encoded, changed: Collection[int]) -> list[Any]:
+        """What was sent, with copies in place of all that was changed: what came back goes into those."""
+        theirs = {number: standin for standin, number in self._theirs.values()}
+
+        def own(plain: Any) -> Any:
+            return theirs[plain["id"]] if plain["k"] == "yours" else self.table.find(plain["id"])
+
+        made = wire.decode(sent.data, inward=own, types=self._types(), limits=self._limits).objects
+        new = {id(sent.objects[place]) for place in changed}
+        holds = [any(id(one) in new for one in self.pack(thing).objects) for thing in sent.objects]
+        return [copy if held else thing for thing, copy, held in zip(sent.objects, made, holds, strict=True)]
 
     def refill(self, original: Any, data: bytes, known: Sequence[Any]) -> None:
         self.before_refill(original)
@@ -273,7 +286,7 @@ def request(peer: Peer, message: Message, args: tuple[Any, ...], named: dict[str
             message["names"] = names
     reply = peer.ask(message | {"args": sent.data})
     try:
-        return _taken(peer, reply, sent.objects, given)
+        return _taken(peer, reply, sent, given)
     except (StopIteration, StopAsyncIteration) as error:
         if message.get("name") in ("__next__", "__anext__"):
             raise
@@ -281,16 +294,20 @@ def request(peer: Peer, message: Message, args: tuple[Any, ...], named: dict[str
         raise RuntimeError(f"{type(error).__name__}: {error}") from None
 
 
-def _taken(peer: Peer, reply: Message, objects: list[Any], given: Message) -> Any:
+def _taken(peer: Peer, reply: Message, sent: wire.Encoded, given: Message) -> Any:
+    objects = sent.objects
     try:
         if peer.leads:
             _surroundings.take(reply, given, lambda data: peer.unpack(data).value)
             if peer.watch:
                 peer.watch.take(reply.get("names") or {}, peer.bind)
         changed = reply.get("changed") or []
-        for place, data in changed:
+        for place, _ in changed:
             if not 0 <= place < len(objects):
                 raise wire.BadEncoding("a change of an argument that was never sent")
+        if changed and not peer.restores:
+            objects = peer.copies(sent, [place for place, _ in changed])
+        for place, data in changed:
             if data is None:
                 raise wire.CannotCross(
                     "an argument",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -75,6 +76,10 @@ class Plan:
     uses_any: bool = False
     own: frozenset[str] = frozenset()  # names that set-up cells bind
     places: dict[str, int] = field(default_factory=dict)  # name of a step -> its place
+    # What the model answer gets (see _changes): for these tests, points by test. One thread at a time asks it.
+    model_points: dict[str, dict[str, tuple[float, float]]] = field(default_factory=dict, compare=False)
+    doubted: set[str] = field(default_factory=set, compare=False)  # tests that were run once more without changes
+    model_turn: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
     @property
     def leading(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from futurefit.grading.engine._changes import WHY as COMPARED
 from futurefit.grading.feedback.cleaning import ESCAPES
 
 State = Literal["passed", "failed", "not tried"]
@@ -171,7 +172,7 @@ class _Words:
     """The messages that the lab's author wrote: what a failed hidden test may say."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        self._fixed: set[str] = {_BLANK}
+        self._fixed: set[str] = {_BLANK, COMPARED}
         self._filled: list[re.Pattern[str]] = [_CHANGED]
         for source in sources:
             try:
@@ -240,7 +241,7 @@ def _outside(outputs: Sequence[Mapping[str, Any]], hidden: bool, words: _Words) 
     if error is None:
         return ()
     name, message = str(error.get("ename", "")), ESCAPES.sub("", str(error.get("evalue", ""))).strip()
-    own_words = name in ("AssertionError", "CheckFailed")
+    own_words = name in ("AssertionError", "CheckFailed") or message == COMPARED
     if message and not hidden:
         return ((_WHY, message if own_words else f"{name}: {message}"),)
     # A check's own error is “title: why”.

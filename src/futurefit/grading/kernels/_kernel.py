@@ -51,6 +51,8 @@ class Kernel:
         self._programs = Programs()
         self._set_up: list[str] = []  # names that the lab's set-up binds
         self._labs: dict[int, Any] | None = None  # the lab's own mutable things, by id, while a test runs
+        self._puts = True  # whether what a call changed in its arguments is changed in the test's own, too
+        self._changed = False  # whether a call did so
         self._undo: list[tuple[Any, bytes]] = []  # those that a call changed, and how they were
 
     def loop(self) -> None:
@@ -108,8 +110,8 @@ class Kernel:
                 self._channel.send({"written": True})
             case "post":
                 lend(self._shell.user_ns.get(name) for name in message["classes"])
-                self._leave_post(int(message["number"]), socket.socket(fileno=files[0]))
-                self._channel.send({"left": True})
+                twice = self._leave_post(int(message["number"]), *(self._answering(file) for file in files))
+                self._channel.send({"left": True, "twice": twice})
             case "turn":
                 self._turn = int(message["number"])
                 self._channel.send({"turned": True})
@@ -120,9 +122,14 @@ class Kernel:
                 builder = Builder(message["classes"])
                 types = lambda: builder.classes | self._own_classes()  # noqa: E731
                 self._line = Peer(channel, answer_strictly, describe, builder, types, leads=True)
-                self._line.before_refill = self._keep
+                self._line.before_refill, self._line.restores = self._keep, self._puts
                 self._set_up = message["set_up"]
                 self._channel.send({"joined": True})
+            case "changes":
+                self._channel.send({"some": self._changed})
+                self._changed, self._puts = False, bool(message["put"])
+                if self._line:
+                    self._line.restores = self._puts
             case "names":
                 self._fetch(message["names"], message["extra"], message["soft"])
                 self._channel.send({"fetched": True})
@@ -142,30 +149,59 @@ class Kernel:
 
     # the line
 
-    def _leave_post(self, number: int, sock: socket.socket) -> None:
-        """Leave a fork that answers a test later; where a fork would lack something, answer it here."""
-        line = Peer(Channel(sock), answer_all(lambda: self._shell.user_ns), describe, Builder(None), self._own_classes)
+    def _leave_post(self, number: int, line: Peer, second: Peer | None = None) -> bool:
+        """Leave a fork that answers a test later; where a fork would lack something, answer it here.
+
+        Args:
+            second: a line on which the same can be asked once more, as if for the first time.
+
+        Returns:
+            Whether it can be asked twice.
+        """
         self._posts[number] = line
-        if not _alone(self._posts):
-            return
         try:
-            pid = os.fork()
+            pid = os.fork() if _alone(self._posts) else None
         except OSError:  # as many processes as there may be
-            return
+            pid = None
+        if pid == 0:
+            self._serve_alone(line, second)
+        if second:
+            second.channel.close()
         if pid:
             self._posts[number] = pid
             line.channel.close()
-        else:
-            self._serve_alone(line)
+        return pid is not None and second is not None
 
-    def _serve_alone(self, line: Peer) -> None:
+    def _once_more(self, line: Peer, second: Peer) -> Peer:
+        """When the line is used, have a fork answer it, and stay as it is for the second line; the line to answer."""
+        select.select([line.channel], [], [])
+        try:
+            pid = os.fork()
+        except OSError:
+            pid = 0
+        if pid:
+            self._posts, self._turn = {0: pid}, 0  # an interrupt is for that one
+            line.channel.close()
+            select.select([second.channel], [], [])
+            self._posts = {}
+            return second
+        second.channel.close()
+        return line
+
+    def _answering(self, file: int) -> Peer:
+        names = answer_all(lambda: self._shell.user_ns)
+        return Peer(Channel(socket.socket(fileno=file)), names, describe, Builder(None), self._own_classes)
+
+    def _serve_alone(self, line: Peer, second: Peer | None) -> None:
         """In a fork: answer the line until it ends. What is printed in the meantime is nobody's output."""
         try:
             nowhere = os.open("/dev/null", os.O_RDWR)
             for number in (1, 2):
                 os.dup2(nowhere, number)
             self._channel.close()
-            self._posts, self._running = {}, True
+            self._posts, self._running = {}, False
+            line = self._once_more(line, second) if second else line
+            self._running = True
             while True:
                 try:
                     line.serve()
@@ -178,6 +214,9 @@ class Kernel:
 
     def _keep(self, thing: Any) -> None:
         """Before a thing of the lab's own is changed by what came back: remember how it was."""
+        self._changed = True
+        if not self._puts:
+            return  # it is a copy
         if self._labs is None:
             self._labs = {}
             for name in self._set_up:
