@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,7 +29,9 @@ from nbformat import NotebookNode
 
 from futurefit.course import CourseError
 from futurefit.grading import Graded, grade, submitted
-from futurefit.records import RecordsError, Result, State
+from futurefit.grading.batch.autograde import Autograder
+from futurefit.grading.batch.store import Results
+from futurefit.records import RecordsError, Result, State, fingerprint
 
 SECONDS = 8  # for one cell: only the endless loop takes them
 
@@ -270,6 +273,89 @@ def test_what_has_not_changed_is_not_graded_again_unless_it_is_asked_for(tiny: T
     tiny.hand_in("officer01", tiny.answered(fare=WRONG_FARE))
     assert not outcome_of(tiny, "officer01").skipped
     assert tiny.results()["officer01"].automatic == 3
+
+
+def rows_of(tiny: TinyCourse, officer: str) -> list[tuple[object, ...]]:
+    """What nbgrader's gradebook holds of an officer's work, without ids."""
+    with tiny.course.gradebook() as book:
+        found = book.find_submission(LAB, officer)
+        rows: list[tuple[object, ...]] = [
+            (found.timestamp, found.extension, found.score, found.late_submission_penalty)
+        ]
+        for notebook in found.notebooks:
+            rows += [(notebook.name, notebook.flagged, notebook.score, notebook.late_submission_penalty)]
+            for each in notebook.grades:
+                points = (each.auto_score, each.manual_score, each.extra_credit, each.max_score)
+                rows.append((each.name, each.cell.type, *points, each.needs_manual_grade))
+            rows += [(each.name, each.cell.type, each.auto_comment, each.manual_comment) for each in notebook.comments]
+        return rows
+
+
+def test_a_run_leaves_in_the_gradebook_what_nbgrader_leaves(tiny: TinyCourse) -> None:
+    tiny.configure("c.LateSubmissionPlugin.penalty_method = 'zero'")
+    with tiny.course.gradebook() as book:
+        book.update_or_create_assignment(LAB, duedate=(MONDAY - timedelta(days=1)).isoformat())
+    by_run, by_button = "officer01", "not-on-the-roster"
+    for fare, reflection in ((RIGHT_FARE, "words"), (WRONG_FARE, "more words"), (RIGHT_FARE, "")):
+        for officer in (by_run, by_button):
+            tiny.hand_in(officer, tiny.answered(fare=fare, reflection=reflection))
+        assert outcome_of(tiny, by_run).outcome.graded
+        assert tiny.course.api.autograde(LAB, by_button)["success"]
+        assert rows_of(tiny, by_run) == rows_of(tiny, by_button)
+        with tiny.course.gradebook() as book:  # somebody marks by hand, before the next round
+            for officer in (by_run, by_button):
+                book.find_grade("reflection", LAB, LAB, officer).manual_score = 2
+                book.find_comment("reflection", LAB, LAB, officer).manual_comment = "Say why."
+            book.db.commit()
+
+
+def test_what_others_write_during_a_run_holds_for_those_who_come_after(tiny: TinyCourse) -> None:
+    tiny.configure("c.LateSubmissionPlugin.penalty_method = 'zero'")
+    for officer in OFFICERS:
+        tiny.hand_in(officer, tiny.answered())
+        outcome_of(tiny, officer)  # their results are stored
+    with Autograder(tiny.course, LAB) as autograder:
+        results = Results(tiny.folder, LAB)
+
+        def score(officer: str) -> None:
+            folder = autograder.submitted(officer)
+            (stored,) = results.folder.glob(f"{fingerprint(folder)[:32]}-*")
+            key = json.loads(gzip.decompress(stored.read_bytes()))["key"]
+            ran = results.get(fingerprint(folder), key)
+            assert ran
+            assert autograder.score(officer, ran).graded
+
+        score("officer01")
+        with tiny.course.gradebook() as book:
+            book.update_or_create_assignment(LAB, duedate=(MONDAY - timedelta(days=1)).isoformat())
+            book.remove_submission(LAB, "officer03")
+        score("officer02")
+        score("officer03")
+    with tiny.course.gradebook() as book:
+        late = {officer: book.find_submission(LAB, officer).late_submission_penalty for officer in OFFICERS}
+    assert late == {"officer01": 0, "officer02": AUTOMATIC, "officer03": AUTOMATIC}
+
+
+def test_a_lab_that_changes_during_a_run_is_graded_again_by_the_next(tiny: TinyCourse) -> None:
+    for officer in OFFICERS[:2]:
+        tiny.hand_in(officer, tiny.answered(reflection=f"By {officer}."))
+    work = grade(tiny.course, LAB, workers=1)
+    next(work)
+    (tiny.folder / "source" / LAB / "data.csv").write_text("1,2", encoding="utf-8")
+    assert [item.outcome.graded for item in work] == [True]
+    assert [item.skipped for item in grade(tiny.course, LAB)] == [False, False]
+    assert [item.skipped for item in grade(tiny.course, LAB)] == [True, True]
+
+
+def test_a_course_that_keeps_its_sources_elsewhere_is_graded(tiny: TinyCourse) -> None:
+    (tiny.folder / "source").rename(tiny.folder / "elsewhere")
+    tiny.hand_in("officer01", tiny.answered(fare=f"price_of_all = 2\n{RIGHT_FARE}"))
+    assert tiny.course.api.autograde(LAB, "officer01")["success"]
+    with Autograder(tiny.course, LAB) as autograder:
+        source = nbformat.reads(autograder.ready("officer01")[LAB].job.source, 4)
+    assert cell(source, "fare").source == ""  # what an answer binds is not known
+    assert "expect(fare(" in cell(source, "test_fare").source
+    assert tiny.results()["officer01"].automatic == AUTOMATIC
 
 
 def test_only_the_officers_who_are_named_are_graded(tiny: TinyCourse) -> None:

@@ -95,6 +95,10 @@ def test_a_file_is_as_it_was_when_its_writer_fails(tmp_path: Path, monkeypatch: 
     assert path.read_bytes() == b"old"
     assert [each.name for each in path.parent.iterdir()] == ["file"]
 
+    write_whole(path, b"new", wait=False)  # not for the disk
+    assert path.read_bytes() == b"new"
+    assert [each.name for each in path.parent.iterdir()] == ["file"]
+
 
 def test_two_drivers_do_not_grade_one_course(tmp_path: Path) -> None:
     with lock(tmp_path, "tiny"), pytest.raises(StoreError) as refused, lock(tmp_path, "other"):

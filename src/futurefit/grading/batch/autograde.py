@@ -18,7 +18,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import CheckCellMetadata
+from nbgrader.preprocessors import CheckCellMetadata, SaveAutoGrades
 
 from futurefit.course import Course, CourseError
 from futurefit.grading.batch.book import RunBook, users_of_gradebooks
@@ -27,6 +27,7 @@ from futurefit.grading.engine import Job, Settings
 from futurefit.grading.steps.execute import Examine
 from futurefit.grading.steps.keeping import BeginGrading, EndGrading, fail
 from futurefit.records import Outcome, load_outcome
+from futurefit.records.versions import version_in
 
 SHARED = "futurefit"  # what the project's preprocessors share, among a notebook's resources
 
@@ -50,6 +51,16 @@ class _CheckMarksOnce(CheckCellMetadata):
             nb, resources = super().preprocess(nb, resources)
             self._sound = marks
         return nb, resources
+
+
+class _SaveAtOnce(SaveAutoGrades):
+    """nbgrader writes each cell's points by themselves."""
+
+    book: RunBook
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        with self.book.at_once():
+            return super().preprocess(nb, resources)
 
 
 class Autograder(Autograde):
@@ -85,8 +96,13 @@ class Autograder(Autograde):
         if sandbox:
             self._run.sandbox = sandbox
         self.book = RunBook(directory.db_url, directory.course_id)
+        for each in after:
+            if isinstance(each, _SaveAtOnce):
+                each.book = self.book
         self._users = users_of_gradebooks([*before, *after, *self._begin, *self._end])
-        self._known: dict[str, Any] = {}  # what preprocessors have read of each of the lab's notebooks
+        # What is read of the lab is read once, after its version: a lab that changes meanwhile is graded again.
+        self._version = version_in(self.book, course.folder, lab)
+        self._known: dict[str, Any] = {}  # by notebook
         try:
             self.names = tuple(sorted(notebook.name for notebook in self.book.find_assignment(lab).notebooks))
         except MissingEntry:
@@ -100,7 +116,8 @@ class Autograder(Autograde):
         for each in preprocessors:
             self.exporter.register_preprocessor(each)
         made = [each for each in self.exporter._preprocessors if isinstance(each, Examine) or not _runs(each)]
-        return [_CheckMarksOnce(parent=self.exporter) if type(each) is CheckCellMetadata else each for each in made]
+        own: dict[type, type] = {CheckCellMetadata: _CheckMarksOnce, SaveAutoGrades: _SaveAtOnce}
+        return [own[type(each)](parent=self.exporter) if type(each) in own else each for each in made]
 
     @property
     def settings(self) -> Settings:
@@ -119,13 +136,11 @@ class Autograder(Autograde):
         """
         found = {}
         with self.book.lent(self._users):
-            try:
-                for path in self._turn_to(officer):
-                    resources = self._resources(path)
-                    notebook = self._through(self._before, nbformat.read(path, 4), resources)
-                    found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
-            finally:
-                self.book.drop()
+            for path in self._turn_to(officer):
+                resources = self._resources(path)
+                notebook = _through(self._before, _normal(nbformat.read(path, 4)), resources)
+                found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
+                self._known[path.stem] = resources[SHARED].get("lab")
         return found
 
     def score(self, officer: str, ran: Mapping[str, Stored]) -> Outcome:
@@ -141,9 +156,9 @@ class Autograder(Autograde):
             try:
                 paths = self._turn_to(officer)
                 given = {path.stem: self._resources(path) for path in paths}
-                notebooks = {name: nbformat.v4.reads_json(ran[name].notebook) for name in given}
+                notebooks = {name: _normal(nbformat.v4.reads_json(ran[name].notebook)) for name in given}
                 for name, resources in given.items():
-                    self._through(self._begin, notebooks[name], resources)
+                    _through(self._begin, notebooks[name], resources)
                 self.init_destination(self._lab, officer)
                 self.run_pre_convert_hook()
                 self.init_assignment(self._lab, officer)
@@ -152,16 +167,20 @@ class Autograder(Autograde):
                 for name, resources in given.items():
                     resources["metadata"]["path"] = str(folder)
                     resources[SHARED] |= {"examined": ran[name], "notes": list(ran[name].remarks)}
-                    notebook = self._through(self._after, notebooks[name], resources)
+                    notebook = _through(self._after, notebooks[name], resources)
                     nbformat.validate(notebook, relax_add_props=True)
                     done[folder / f"{name}.ipynb"] = nbformat.v4.writes(notebook)
                 self.book.keep()
-                for path, text in done.items():
-                    write_whole(path, f"{text.rstrip()}\n".encode(errors="replace"))
+                for (
+                    path,
+                    text,
+                ) in done.items():  # they can be made again from the results, so the disk may take its time
+                    write_whole(path, f"{text.rstrip()}\n".encode(errors="replace"), wait=False)
                 self.set_permissions(self._lab, officer)
                 self.run_post_convert_hook()
                 for name, resources in given.items():
-                    self._through(self._end, notebooks[name], resources)
+                    _through(self._end, notebooks[name], resources)
+                self.book.keep()
             except BaseException:
                 self.book.drop()
                 self.discard(officer)
@@ -179,7 +198,7 @@ class Autograder(Autograde):
             self.coursedir.student_id = officer
             for name in self.names:
                 resources = self._resources(self.submitted(officer) / f"{name}.ipynb")
-                self._through(self._begin, nbformat.v4.new_notebook(), resources)
+                _through(self._begin, nbformat.v4.new_notebook(), resources)
             self.book.keep()
         return fail(self._course.folder, officer, self._lab, reason, self.submitted(officer))
 
@@ -199,18 +218,10 @@ class Autograder(Autograde):
         resources = ResourcesDict(**self.init_single_notebook_resources(str(path)))
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
         resources["output_extension"] = ".ipynb"
-        resources[SHARED] = {"lab": self._known[path.stem]} if path.stem in self._known else {}
+        resources[SHARED] = {"version": self._version}
+        if lab := self._known.get(path.stem):
+            resources[SHARED]["lab"] = lab
         return resources
-
-    def _through(self, steps: list[Any], notebook: NotebookNode, resources: ResourcesDict) -> NotebookNode:
-        """Take a notebook through preprocessors as nbconvert does, but for its copies and checks after each."""
-        if hasattr(nbformat.validator, "normalize"):
-            _, notebook = nbformat.validator.normalize(notebook)
-        for step in steps:
-            notebook, _ = step(notebook, resources)
-        if "lab" in resources[SHARED]:
-            self._known[resources["nbgrader"]["notebook"]] = resources[SHARED]["lab"]
-        return notebook
 
     def __enter__(self) -> Self:
         return self
@@ -221,6 +232,18 @@ class Autograder(Autograde):
 
 def _runs(step: Any) -> bool:
     return isinstance(step, ExecutePreprocessor)
+
+
+def _normal(notebook: NotebookNode) -> NotebookNode:
+    """A notebook as nbconvert has it before its first preprocessor."""
+    return nbformat.validator.normalize(notebook)[1] if hasattr(nbformat.validator, "normalize") else notebook
+
+
+def _through(steps: list[Any], notebook: NotebookNode, resources: ResourcesDict) -> NotebookNode:
+    """Take a notebook through preprocessors as nbconvert does, but for its checks after each."""
+    for step in steps:
+        notebook, _ = step(notebook, resources)
+    return notebook
 
 
 def _notes(resources: ResourcesDict) -> tuple[str, ...]:

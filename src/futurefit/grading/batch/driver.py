@@ -151,7 +151,8 @@ class _Desk:
         kept = self.course.folder / "autograded" / officer / self.lab
         if (last.lab_version, last.grader_version) != (self.version, grader_version()):
             return None
-        if not all((kept / f"{name}.ipynb").is_file() for name in self.names):
+        notebooks = [kept / f"{name}.ipynb" for name in self.names]
+        if not all(path.is_file() and path.stat().st_size for path in notebooks):  # empty after a power cut
             return None
         return last if last.submission == fingerprint(self.folder(officer)) else None
 

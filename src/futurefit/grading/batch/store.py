@@ -103,8 +103,11 @@ def _stored(fields: dict[str, Any]) -> Stored:
     return Stored(**{**fields, **{name: tuple(fields[name]) for name in ("notes", "remarks")}})
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, wait: bool = True) -> None:
     """Write a file so that it is either all there or as it was, even after a power cut.
+
+    Args:
+        wait: for the disk. Without, the file may be empty after a power cut, for others it is whole or not there.
 
     Raises:
         OSError: it cannot be written.
@@ -115,7 +118,8 @@ def write_whole(path: Path, content: bytes) -> None:
         with os.fdopen(number, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if wait:
+                os.fsync(file.fileno())
         os.replace(part, path)
     except BaseException:
         with suppress(OSError):

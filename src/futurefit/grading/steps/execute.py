@@ -8,13 +8,10 @@ from __future__ import annotations
 import atexit
 import json
 import threading
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbgrader import utils
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Float, Integer, Unicode
 
@@ -22,14 +19,15 @@ from futurefit.errors import FutureFitError
 from futurefit.grading.engine import Examined, Job, Kernels, Settings, examine
 from futurefit.grading.kernels import sandbox
 from futurefit.grading.reasons import NotGradable
+from futurefit.grading.steps.lab_notebook import files_of
+from futurefit.grading.steps.sanitising import Resources, WithLab
 
-Resources = dict[str, Any]
 IDLE = 300.0  # seconds after which warm parents are let go, since a server lives on
 _NOT_HANDED_OVER = {"timestamp.txt", "submission_secret.txt"}
 _MIB = 2**20
 
 
-class Examine(Execute):
+class Examine(WithLab, Execute):
     """Runs a submission in two kernels, each in a sandbox; nbgrader runs it beside its hidden tests, as the grader.
 
     A finished run may be given in `resources["futurefit"]["examined"]` (`engine.Examined`); then its outputs are used.
@@ -77,40 +75,23 @@ class Examine(Execute):
 
         Raises:
             NotGradable: the submission brings more files than a kernel may have.
+            CourseError: the lab cannot be read.
         """
         settings = self.settings()
-        ids, folder = resources["nbgrader"], Path(resources["metadata"]["path"])
-        directory = self._directory()
-        source = Path(directory.format_path(directory.source_directory, ".", ids["assignment"]))
-        notebook = source / f"{ids['notebook']}.ipynb"
-        lab_files = _files(source)
-        own = {name: path for name, path in _paths(folder).items() if name not in lab_files}
+        lab = self.lab(resources)
+        own = {
+            name: path
+            for name, path in files_of(Path(resources["metadata"]["path"])).items()
+            if name not in lab.files and path.name not in _NOT_HANDED_OVER
+        }
         if sum(path.stat().st_size for path in own.values()) > settings.policy.disk // 2:
             raise NotGradable(
                 f"The submission brings more than {settings.policy.disk // 2 // _MIB} MB of files of its own. "
                 "Ask the officer to hand in the notebook without them."
             )
-        files = {name: path.read_bytes() for name, path in own.items() if path.name not in _NOT_HANDED_OVER}
-        # Without its source, the sanitised notebook says what is the lab's: its locked cells and its tests.
-        text = notebook.read_text(encoding="utf-8") if notebook.is_file() else _locked_only(nb)
-        return Job(ids["assignment"], json.dumps(nb), text, lab_files, files, settings)
-
-    def _directory(self) -> CourseDirectory:
-        holder = self.parent
-        while holder is not None:
-            if getattr(holder, "coursedir", None) is not None:
-                return holder.coursedir
-            holder = getattr(holder, "parent", None)
-        return CourseDirectory(config=self.config)
-
-
-def _locked_only(nb: NotebookNode) -> str:
-    """A lab's notebook without what officers wrote: what it says is trusted."""
-    own = [deepcopy(cell) for cell in nb.cells if cell.metadata.get("nbgrader")]
-    for cell in own:
-        if utils.is_solution(cell):
-            cell.source = ""
-    return json.dumps({"metadata": nb.metadata, "cells": own})
+        files = {name: path.read_bytes() for name, path in own.items()}
+        order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+        return Job(lab.assignment, json.dumps(nb), lab.source_json(order), lab.files, files, settings)
 
 
 def paste(nb: NotebookNode, examined: Examined) -> NotebookNode:
@@ -153,19 +134,3 @@ def _let_go() -> None:
         if _kernels:
             _kernels.close()
             _kernels = None
-
-
-def _paths(folder: Path) -> dict[str, Path]:
-    """The files of a folder other than notebooks, by their paths below it; no links, and nothing hidden."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
-            continue
-        if not any(part.startswith(".") or part == "__pycache__" for part in name.parts):
-            found[name.as_posix()] = path
-    return found
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {name: path.read_bytes() for name, path in _paths(folder).items()}

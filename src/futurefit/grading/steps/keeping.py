@@ -40,7 +40,7 @@ class BeginGrading(WithLab):
         submitted = Path(directory.format_path(directory.submitted_directory, officer, lab))
         with Gradebook(directory.db_url, directory.course_id) as book:
             had_points = _take_back_points(book, officer, lab, notebook, submitted)
-            version = version_in(book, course, lab)
+            version = resources.get("futurefit", {}).get("version") or version_in(book, course, lab)
         begun = begin(course, officer, lab, fingerprint(submitted), version, (notebook,), had_points=had_points)
         save_outcome(course, begun)
         remove_feedback(directory, officer, lab)
@@ -85,7 +85,7 @@ class ReasonKeeper(NotebookExporter):
     nbgrader's exporter of autograded notebooks, called once before and once after a submission runs.
     """
 
-    _remarks: tuple[Any, list[str]] = (None, [])
+    _before: tuple[Any, dict[str, Any]] = (None, {})  # what was found out before the submission ran
 
     def from_filename(self, filename: str, resources: Resources | None = None, **more: Any) -> tuple[str, Resources]:
         """Convert one notebook.
@@ -103,11 +103,11 @@ class ReasonKeeper(NotebookExporter):
         try:
             if sanitising and (problem := problem_with(path.parent, [path.stem], lab)):
                 raise NotGradable(problem)
-            if not sanitising and self._remarks[0] == key:
-                resources.setdefault("futurefit", {})["notes"] = list(self._remarks[1])
+            if not sanitising and self._before[0] == key:
+                resources.setdefault("futurefit", {}).update(self._before[1])
             output, resources = super().from_filename(filename, resources, **more)
-            self._remarks = (key, resources.get("futurefit", {}).get("notes", []))
-            resources.pop("futurefit", None)  # the lab's own cells, which nobody after this needs
+            # The lab's own cells are among it, which nbgrader's writer must not have.
+            self._before = (key, resources.pop("futurefit", {}) if sanitising else {})
             return output, resources
         except Exception as error:
             reason = reason_for(error, lab)

@@ -6,13 +6,14 @@ Whatever a submission says of its own cells (points, locks, tags, kernel) is an 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import SCHEMA_VERSION
@@ -43,9 +44,7 @@ class LabCell:
 
     def as_node(self, source: str, id: str) -> NotebookNode:
         """The cell with all of its metadata and this text."""
-        cell = new_code_cell(source) if self.cell_type == "code" else new_markdown_cell(source)
-        cell["id"] = id
-        cell.metadata = from_dict(dict(self.metadata))
+        cell = new_cell("code" if self.cell_type == "code" else "markdown", source, self.metadata, id)
         cell.metadata["nbgrader"] = NotebookNode(
             grade_id=self.grade_id,
             grade=self.grade,
@@ -94,12 +93,23 @@ class LabNotebook:
     folder: Path | None = None
     source: str = ""
 
-    def source_json(self) -> str:
-        """The source notebook as JSON; where it is not there, what the gradebook has of it."""
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The lab's files other than notebooks, by their paths below its folder; read once."""
+        return {name: path.read_bytes() for name, path in files_of(self.folder).items()} if self.folder else {}
+
+    def source_json(self, order: Iterable[str | None]) -> str:
+        """The source notebook as JSON; where it is not there, what the gradebook has of it.
+
+        Args:
+            order: grade_ids as they stand in a submission, for the gradebook keeps none.
+        """
         if self.source:
             return self.source
-        cells = [cell.as_node(cell.source, cell.grade_id) for cell in self.cells.values()]
-        return json.dumps(new_notebook(cells=cells, metadata=from_dict(dict(self.metadata))))
+        # The gradebook has no model answers. A stub would say that an answer binds less than it does.
+        cells = [self.cells[grade_id] for grade_id in order if grade_id is not None and grade_id in self.cells]
+        nodes = [cell.as_node("" if cell.solution else cell.source, cell.grade_id) for cell in cells]
+        return json.dumps(new_notebook(cells=nodes, metadata=from_dict(dict(self.metadata))))
 
     def text_like(self, cell: Mapping[str, Any]) -> LabText | None:
         """The lab's own cell that has this very text, whatever the officer's cell says of itself.
@@ -108,6 +118,26 @@ class LabNotebook:
         """
         same = [text for text in self.texts if (text.cell_type, text.source) == (cell["cell_type"], cell["source"])]
         return next((text for text in same if text.id and text.id == cell.get("id")), same[0] if same else None)
+
+
+def new_cell(kind: str, source: str, metadata: Mapping[str, Any], id: Any) -> NotebookNode:
+    """A cell as nbformat makes it, without a look into its schema for each, which takes longer than all else."""
+    own = from_dict(dict(metadata))
+    if kind == "code":
+        return NotebookNode(id=id, cell_type=kind, metadata=own, execution_count=None, source=source, outputs=[])
+    return NotebookNode(id=id, cell_type=kind, source=source, metadata=own)
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """The files of a folder other than notebooks, by their paths below it; no links, and nothing hidden."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
+            continue
+        if not any(part.startswith(".") or part == "__pycache__" for part in name.parts):
+            found[name.as_posix()] = path
+    return found
 
 
 def directory_of(part: Any) -> CourseDirectory:

@@ -7,16 +7,14 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from futurefit.grading.reasons import NotGradable, damage
-from futurefit.grading.steps.lab_notebook import LabNotebook, lab_of
+from futurefit.grading.steps.lab_notebook import LabNotebook, lab_of, new_cell
 
 Resources = dict[str, Any]
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")  # nbformat 4.5
-_NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
 def remark(resources: Resources, text: str) -> None:
@@ -94,10 +92,9 @@ class KeepOwnMetadata(WithLab):
             if ours is not None:
                 cell = ours.as_node(ours.source if ours.locked else source, _free_id(ours.id, given))
             else:
-                cell = _NEW[old.cell_type](source)
-                cell.metadata = from_dict(dict(text.metadata) if text else {})
                 mine = text is not None and text.id not in given
-                cell["id"] = _free_id(text.id if text and mine else old.get("id"), given if mine else given | reserved)
+                id = _free_id(text.id if text and mine else old.get("id"), given if mine else given | reserved)
+                cell = new_cell(old.cell_type, source, text.metadata if text else {}, id)
             if cell.cell_type == "markdown" and (pictures := _attachments(old)):
                 cell["attachments"] = pictures
             given.add(cell["id"])
