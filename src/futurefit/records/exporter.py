@@ -12,7 +12,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin, ExportPlugin
 
-from futurefit.records.export import write_all
+from futurefit.records.exports import write_all
 from futurefit.records.gradebook import read
 from futurefit.records.model import State
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from futurefit.records import _workbook, gradebook
+from futurefit.records import gradebook
 from futurefit.records._columns import COLUMNS, Column, Value, ministry
 from futurefit.records._files import write_files
 from futurefit.records._text import number, to_csv
@@ -50,8 +50,14 @@ def write_workbook(records: Records, path: Path) -> Path:
     Raises:
         RecordsError: the file cannot be written; an earlier one is left as it was.
     """
-    write_files({path: _workbook.render(records)})
+    write_files({path: _workbook(records)})
     return path
+
+
+def _workbook(records: Records) -> bytes:
+    from futurefit.records import _workbook  # xlsxwriter takes long to import, and most commands write no workbook
+
+    return _workbook.render(records)
 
 
 def write_all(records: Records, grades: Path) -> list[Path]:
@@ -65,7 +71,7 @@ def write_all(records: Records, grades: Path) -> list[Path]:
     workbook, tasks = grades.with_name("grades.xlsx"), grades.with_name("tasks.csv")
     # The workbook first: it is the one that somebody may have open, and then the others should stay as they are too.
     files = {
-        workbook: _workbook.render(records),
+        workbook: _workbook(records),
         grades: grades_csv(records).encode(),
         tasks: tasks_csv(records).encode(),
     }
