@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.classes import BenchmarkError
 
 _EVERY = 0.25  # seconds between two looks at memory
+_LOOKS = 5  # at once, until no process has ended during one
 _SET_CHILD_SUBREAPER = 36  # of prctl, linux/prctl.h
 _ORPHANS = 5.0  # seconds that the last children of a command may take to end
 _LAST_WORDS = 2000  # characters of a failed command's output that are told
@@ -141,11 +142,24 @@ class _Watcher(threading.Thread):
 
     def run(self) -> None:
         while not self._end.wait(_EVERY):
-            self.peak = max(self.peak, sum(map(_memory_of, _tree(self._pid))))
+            self.peak = max(self.peak, _memory(self._pid))
 
     def stop(self) -> None:
         self._end.set()
         self.join()
+
+
+def _memory(root: int) -> int:
+    """Bytes of a process and all its descendants; 0 where they never kept still for as long as it takes to look.
+
+    What shares pages with a process that ends is given a larger part of them at once: if it was looked at before, and
+    the others after, these pages would be counted twice. So all that were looked at must be there still.
+    """
+    for _ in range(_LOOKS):
+        found = {pid: memory for pid in _tree(root) if (memory := _memory_of(pid))}
+        if all(_memory_of(pid) for pid in found):
+            return sum(found.values())
+    return 0
 
 
 def _tree(root: int) -> set[int]:

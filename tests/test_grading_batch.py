@@ -178,6 +178,17 @@ def test_a_damaged_result_is_made_again(tiny: TinyCourse) -> None:
     assert fake_engine.begun() == ["officer01"] * 2
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]"])
+def test_a_damaged_outcome_is_replaced_and_stops_nobody(tiny: TinyCourse, text: str) -> None:
+    hand_in_many(tiny)
+    run(tiny)
+    path = tiny.folder / "gradings" / LAB / "officer03.json"
+    path.write_text(text)
+    assert [officer for officer, item in run(tiny).items() if not item.skipped] == ["officer03"]
+    assert all_have_full_points(tiny)
+    assert Counter(fake_engine.begun()) == Counter(MANY)  # its result was stored
+
+
 def test_work_handed_in_again_meanwhile_is_what_is_graded(tiny: TinyCourse) -> None:
     hand_in(tiny, "officer01", "sleep 2")
     hand_in(tiny, "officer02")

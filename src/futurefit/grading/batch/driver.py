@@ -20,7 +20,7 @@ from futurefit.course import Course, CourseError
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch.store import Results, Stored, key_of, lock
 from futurefit.grading.versions import grader_version
-from futurefit.records import Outcome, fingerprint, glance, lab_version, load_outcome
+from futurefit.records import Outcome, RecordsError, fingerprint, glance, lab_version, load_outcome
 
 if TYPE_CHECKING:
     from futurefit.grading.batch.autograde import Autograder
@@ -138,10 +138,16 @@ class _Desk:
             rows = ask(question + "WHERE a.name = :lab", {"lab": lab})
         self._in_gradebook = {officer for (officer,) in rows}
         records = (course.folder / "gradings" / lab).glob("*.json")
-        self._last = {path.stem: load_outcome(course.folder, path.stem, lab) for path in sorted(records)}
+        self._last = {path.stem: self._saved(path.stem) for path in sorted(records)}
 
     def folder(self, officer: str) -> Path:
         return self.course.folder / "submitted" / officer / self.lab
+
+    def _saved(self, officer: str) -> Outcome | None:
+        try:
+            return load_outcome(self.course.folder, officer, self.lab)
+        except RecordsError:  # a power cut may leave it empty; this officer is graded again, and it is replaced
+            return None
 
     def current(self, officer: str) -> Outcome | None:
         """The outcome of the last grading, where it came to its end and nothing has changed since."""
