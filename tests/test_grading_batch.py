@@ -20,8 +20,10 @@ import pytest
 from courses import AUTOMATIC, LAB, RIGHT_FARE, WRONG_FARE, TinyCourse
 from nbgrader.api import Gradebook
 
+from futurefit.course import open_course
 from futurefit.grading import Graded, grade
 from futurefit.grading.batch import cluster, driver
+from futurefit.grading.batch.autograde import Autograder
 from futurefit.grading.batch.cluster import ClusterError
 from futurefit.grading.batch.driver import BatchError
 from futurefit.grading.batch.store import StoreError
@@ -219,6 +221,29 @@ def test_a_lab_of_several_notebooks_is_graded_when_all_of_them_ran(tiny: TinyCou
     assert "second.ipynb is missing" in found["officer02"].reason
 
 
+def test_a_lab_is_made_warm_before_its_first_submission_is_there(tiny: TinyCourse, log: Path) -> None:
+    hand_in(tiny, "officer01")
+    run(tiny)
+    assert [line.split()[0] for line in log.read_text().splitlines()] == ["warm", "begun", "closed"]
+
+
+@pytest.mark.parametrize("mode", ["", "none"])
+def test_what_is_made_warm_is_what_submissions_need(tiny: TinyCourse, mode: str) -> None:
+    hand_in(tiny, "officer01")
+    (tiny.folder / "source" / LAB / "data").mkdir()
+    (tiny.folder / "source" / LAB / "data" / "prices.csv").write_text("zone,price\n1,2.50\n")
+    with (tiny.folder / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.Examine.memory = 512\nc.Examine.processes = 9\n")
+    course = open_course(tiny.folder)
+    made = driver._Desk(course, LAB).material(mode)
+    with Autograder(course, LAB, sandbox=mode) as autograder:
+        job = autograder.ready("officer01")[LAB].job
+    assert made is not None
+    assert (made.source, made.files, made.policy) == (job.source, job.lab_files, job.settings.policy.as_dict())
+    assert made.files.keys() == {"data/prices.csv"}
+    assert made.policy["memory"] == 512 * 2**20
+
+
 def test_it_says_whose_work_is_running(tiny: TinyCourse) -> None:
     hand_in(tiny, "officer01", "sleep 1.5")
     hand_in(tiny, "officer02", "sleep 1.5")
@@ -244,6 +269,16 @@ def test_work_that_kills_its_workers_does_not_stop_the_others(tiny: TinyCourse) 
     assert "died each time" in found["officer02"].outcome.reason
     assert tiny.results()["officer02"].state is State.NOT_GRADED
     assert all_have_full_points(tiny, "officer02")
+
+
+def test_workers_that_cannot_start_are_told_of(tiny: TinyCourse, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_in(tiny, "officer01")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", "/bin/false")
+        with pytest.raises(ClusterError, match=r"cannot be started here \(its process has ended\).*--workers 1"):
+            run(tiny)
+    assert tiny.results()["officer01"].state is State.SUBMITTED
+    assert run(tiny)["officer01"].outcome.graded
 
 
 def test_a_fault_of_the_engine_is_no_zero(tiny: TinyCourse) -> None:

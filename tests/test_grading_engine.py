@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from engine_notebooks import failed, job, outputs, run, said
 
+from futurefit.grading import engine
 from futurefit.grading.engine import ExamineError, Job, Kernels, Settings, examine
 from futurefit.grading.kernels.sandbox import Policy
+from futurefit.grading.kernels.warm import WarmParent
 
 QUICK = Settings(cell_seconds=1.5, explore_seconds=1.0)
 ADD = """## setup start
@@ -44,6 +46,17 @@ def test_a_right_answer_passes_and_every_cell_has_its_outputs(kernels: Kernels) 
     assert said(ran, "start") == "ready\n"
     assert not ran.inside and ran.notes == ()
     assert 0 < ran.cell_seconds <= ran.seconds
+
+
+def test_what_was_made_warm_before_is_what_a_submission_is_forked_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(engine, "WarmParent", lambda *args: started.append(args) or WarmParent(*args))
+    one = job(ADD)
+    with Kernels() as own:
+        own.warm(one.source, one.lab_files, one.settings.policy.as_dict())
+        assert len(started) == 1
+        assert failed(examine(one, own)) == {}
+    assert len(started) == 1
 
 
 def test_a_wrong_answer_fails_its_own_test_with_the_lab_s_words(kernels: Kernels) -> None:

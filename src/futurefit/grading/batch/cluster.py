@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import queue
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from typing import Any
 
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch import worker
+from futurefit.grading.batch.local import LocalWorker, Material
 
 _JOIN = 15.0  # seconds within which a scheduler must answer, and have a worker
 _NO_WORKERS = 60.0  # seconds that a scheduler may be without any: one may be starting
@@ -40,11 +41,15 @@ class Workers:
         count: how many threads the worker on this machine has: so many submissions run at once.
         scheduler: address of a Dask scheduler (tcp://host:8786) whose workers are used instead.
         engine: the module that examines.
+        lab: what the worker on this machine makes warm while everything else starts.
     """
 
-    def __init__(self, count: int = 1, scheduler: str = "", engine: str = worker.ENGINE) -> None:
-        self._count, self._scheduler, self._engine = max(1, count), scheduler, engine
+    def __init__(
+        self, count: int = 1, scheduler: str = "", engine: str = worker.ENGINE, lab: Material | None = None
+    ) -> None:
+        self._count, self._scheduler, self._engine, self._lab = max(1, count), scheduler, engine, lab
         self._starting: Started[None] | None = None
+        self._own: LocalWorker | None = None  # the worker on this machine
         self._cluster: Any = None
         self._client: Any = None
         self._done: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
@@ -55,7 +60,12 @@ class Workers:
     def start(self) -> None:
         """Begin to start the workers; returns at once."""
         if self._starting is None:
+            if not self._scheduler:
+                self._own = LocalWorker(self._count, self._engine, self._lab)
+            # Dask, when it starts, begins to watch the collecting of garbage, and fails where that is just going on.
+            gc.disable()
             self._starting = ThreadPoolExecutor(1, "futurefit-workers").submit(self._start)
+            self._starting.add_done_callback(lambda _: gc.enable())
 
     def _start(self) -> None:
         import dask
@@ -65,33 +75,24 @@ class Workers:
         if self._scheduler:
             self._join(Client)
             return
-        settings = {
-            "distributed.scheduler.allowed-failures": _DEATHS,
-            "distributed.scheduler.http.routes": [],
-            "distributed.worker.http.routes": [],
-            "distributed.worker.preload": [worker.__name__],
-        }
+        settings = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.scheduler.http.routes": []}
         security = _only_this_run()
         try:
             with dask.config.set(settings):
                 self._cluster = LocalCluster(
-                    n_workers=1,
-                    threads_per_worker=self._count,  # they wait for kernels, all of one warm parent
-                    processes=True,
+                    n_workers=0,
                     host="127.0.0.1",
                     protocol="tls://",
                     security=security,
                     dashboard_address=None,
                     scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-                    memory_limit=0,  # what takes memory are the kernels, which have limits of their own
                     silence_logs=logging.CRITICAL,
                 )
                 self._client = Client(self._cluster, set_as_default=False)
         except (RuntimeError, OSError, TimeoutError) as error:
-            raise ClusterError(
-                f"The workers cannot be started here ({error}). Look at what stands above this line, and at the "
-                "machine's memory; try with fewer: --workers 1."
-            ) from error
+            raise _not_started(error) from error
+        assert self._own
+        self._own.join(self._cluster.scheduler_address, security)
         self._client.subscribe_topic(worker.TOPIC, self._began)
 
     def _join(self, client: Any) -> None:
@@ -138,8 +139,9 @@ class Workers:
 
         from futurefit.grading.versions import grader_version
 
+        client = self._ready()
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
-            future = self._ready().submit(
+            future = client.submit(
                 worker.run,
                 number,
                 job,
@@ -197,6 +199,8 @@ class Workers:
             return
         if self._client.status not in ("running", "connecting"):
             raise self._lost()
+        if self._own and self._own.trouble:
+            raise _not_started(self._own.trouble)
         now = time.monotonic()
         if self._scheduler and now - self._looked > _LOOK:
             self._looked = now
@@ -224,7 +228,9 @@ class Workers:
         """Give up a job; `restart` its worker where it would run on without end."""
         future, (_, address) = self._flying.pop(number), self.began.pop(number, (0.0, ""))
         future.cancel()
-        if address and restart:
+        if restart and self._own:
+            self._own.restart()
+        elif restart and address:
             with suppress(Exception):  # a worker without a nanny cannot be restarted from here
                 self._client.restart_workers([address], timeout=10, raise_for_error=False)
 
@@ -241,25 +247,21 @@ class Workers:
 
     def kill(self) -> None:
         """End everything at once."""
+        if self._own:
+            self._own.kill()
         if self._starting is not None:
             with suppress(Exception):
                 self._starting.result(timeout=5)
-            self._kill_processes()
             self._end()
 
-    def _kill_processes(self) -> None:
-        for nanny in list(self._cluster.workers.values()) if self._cluster is not None else ():
-            nanny.auto_restart = False
-            if nanny.pid:
-                with suppress(ProcessLookupError):
-                    os.kill(nanny.pid, signal.SIGKILL)
-
     def _end(self) -> None:
+        if self._own:
+            self._own.close()
         for each in (self._client, self._cluster):
             if each is not None:
                 with suppress(Exception):
                     each.close(timeout=5)
-        self._client = self._cluster = self._starting = None
+        self._client = self._cluster = self._starting = self._own = None
 
     def __enter__(self) -> Workers:
         return self
@@ -269,6 +271,13 @@ class Workers:
             self.close()
         else:
             self.kill()
+
+
+def _not_started(why: object) -> ClusterError:
+    return ClusterError(
+        f"The workers cannot be started here ({why}). Look at what stands above this line, and at the machine's "
+        "memory; try with fewer: --workers 1."
+    )
 
 
 def _only_this_run() -> Any:

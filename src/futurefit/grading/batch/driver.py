@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 from futurefit.course import Course, CourseError
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch.store import Results, Stored, key_of, lock
+from futurefit.grading.files import files_of
 from futurefit.grading.versions import grader_version
 from futurefit.records import Outcome, RecordsError, fingerprint, glance, lab_version, load_outcome
 
 if TYPE_CHECKING:
     from futurefit.grading.batch.autograde import Autograder
     from futurefit.grading.batch.cluster import Workers
+    from futurefit.grading.batch.local import Material
 
 _LATE = 300.0  # seconds after the engine's own limit, for the start of its kernels, when a submission is given up
 _LOOK = 0.2  # seconds between looks at what is running
@@ -105,11 +107,12 @@ def grade(
         return
     with ExitStack() as stack:
         stack.enter_context(lock(course.folder, lab))
-        # These take a second to import, and are not needed where nothing has changed.
+        # What follows takes seconds to start, and is not needed where nothing has changed.
         from futurefit.grading.batch.cluster import Workers
         from futurefit.grading.batch.worker import ENGINE
 
-        crew = stack.enter_context(Workers(min(workers or _processors(), len(waiting)), scheduler, engine or ENGINE))
+        at_once = min(workers or _processors(), len(waiting))
+        crew = stack.enter_context(Workers(at_once, scheduler, engine or ENGINE, desk.material(sandbox)))
         if fresh or not all(desk.stored(officer) for officer in waiting):
             crew.start()  # while nbgrader is imported
         from futurefit.grading.batch.autograde import Autograder
@@ -165,6 +168,20 @@ class _Desk:
     def key(self, submission: str, settings: str = "") -> str:
         """The name of the result of a submission (its `fingerprint`), as this lab and this grader give it."""
         return key_of(submission, self.version, grader_version(), settings)
+
+    def material(self, sandbox: str) -> Material | None:
+        """What the lab's warm parent is made of; a guess, since nbgrader has not read the configuration yet."""
+        from futurefit.grading.batch.local import Material
+        from futurefit.grading.kernels.sandbox import policy_of
+
+        folder = self.course.folder / "source" / self.lab
+        settings = dict(self.course.config.Examine) | ({"sandbox": sandbox} if sandbox else {})
+        try:
+            source = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            files = {name: path.read_bytes() for name, path in files_of(folder).items()}
+            return Material(source, files, policy_of(settings).as_dict())
+        except (OSError, ValueError, TypeError, FutureFitError):  # told when a submission needs it
+            return None
 
     def stored(self, officer: str) -> bool:
         """Whether a result of this submission may be stored; a guess, which leaves the settings out."""

@@ -6,15 +6,16 @@ A worker needs this package and what the labs import, and nothing of the course:
 from __future__ import annotations
 
 import atexit
-import signal
 import threading
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
-
-from distributed import Worker, get_worker
+from typing import TYPE_CHECKING, Any
 
 from futurefit.errors import FutureFitError
 from futurefit.grading.versions import grader_version
+
+if TYPE_CHECKING:
+    from futurefit.grading.batch.local import Material
 
 ENGINE = "futurefit.grading.engine"
 TOPIC = "futurefit"  # of the events that tell the driver what runs where
@@ -39,16 +40,28 @@ def run(number: int, job: Any, engine: str, version: str) -> Any:
         OtherVersion: this worker has another one.
         ExamineError: the engine's; the submission is not graded.
     """
+    from distributed import get_worker
+
     about(version)
     worker = get_worker()
     worker.log_event(TOPIC, {"job": number, "worker": worker.address})
-    module = import_module(engine)
-    with _turn:  # a worker's threads share what is warm
+    return import_module(engine).examine(job, _kernels_of(engine))
+
+
+def make_warm(engine: str, lab: Material | None) -> None:
+    """Start what the lab's submissions will be forked from, before the first one is there."""
+    if lab:
+        with suppress(Exception):  # the first submission meets the same, and says so
+            _kernels_of(engine).warm(lab.source, lab.files, lab.policy)
+
+
+def _kernels_of(engine: str) -> Any:
+    """The engine's Kernels of this process, whose threads share what is warm."""
+    with _turn:
         if engine not in _kernels:
-            _kernels[engine] = module.Kernels()
+            _kernels[engine] = import_module(engine).Kernels()
             atexit.register(rest)
-        kernels = _kernels[engine]
-    return module.examine(job, kernels)
+        return _kernels[engine]
 
 
 def about(version: str) -> None:
@@ -64,14 +77,3 @@ def rest() -> None:
     """Close the warm kernels: they hold memory, and a worker of a shared scheduler may wait for long."""
     while _kernels:
         _kernels.popitem()[1].close()
-
-
-def dask_setup(worker: Worker) -> None:
-    """Called by Dask in each worker that the driver starts on its own machine, before it takes work.
-
-    Ctrl-C at the terminal reaches these workers too; it is the driver that ends them then. A handler is set, rather
-    than the signal ignored, since what a process ignores its children ignore, and cells are stopped with this signal.
-    """
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, lambda *_: None)
-    import_module(ENGINE)

@@ -12,16 +12,17 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from futurefit.errors import FutureFitError
 from futurefit.grading.engine import plan as plans
 from futurefit.grading.engine._submission import Submission
 from futurefit.grading.engine.job import Job, Settings
 from futurefit.grading.engine.plan import Plan
+from futurefit.grading.kernels.sandbox import Policy
 from futurefit.grading.kernels.warm import ParentLost, WarmParent
 
 __all__ = ["ExamineError", "Examined", "Job", "Kernels", "Settings", "examine"]
@@ -79,6 +80,19 @@ class Kernels:
                         f"The source of {job.lab} cannot be used: {error}. Build the lab again."
                     ) from None
             return self._plans[key]
+
+    def warm(self, source: str, files: Mapping[str, bytes], policy: Mapping[str, Any]) -> None:
+        """Have a parent warm for the jobs of this lab, before there is one.
+
+        Args:
+            source, files: as a `Job` has them.
+            policy: `Policy.as_dict`.
+
+        Raises:
+            ExamineError, ParentLost, SandboxError: as `examine`.
+        """
+        with self.parent(Job("", "", source, files, settings=Settings(Policy.from_dict(policy)))):
+            pass
 
     @contextmanager
     def parent(self, job: Job) -> Iterator[WarmParent]:

@@ -27,7 +27,7 @@ from typing import Any, Literal, Self, get_args
 from futurefit.errors import FutureFitError
 from futurefit.grading.kernels._isolate import FOLDER
 
-__all__ = ["FOLDER", "Host", "Mode", "Policy", "SandboxError", "check", "command", "environment"]
+__all__ = ["FOLDER", "Host", "Mode", "Policy", "SandboxError", "check", "command", "environment", "policy_of"]
 
 #: bubblewrap: the walls above. outer: a container is already the wall. none: for work that the instructor trusts.
 Mode = Literal["bubblewrap", "outer", "none"]
@@ -115,6 +115,20 @@ class Policy:
             known = ", ".join(cls.__dataclass_fields__)
             raise SandboxError(f"The sandbox has no setting called {strange[0]!r}. Choose from: {known}.")
         return cls(**values)
+
+
+def policy_of(settings: Mapping[str, Any]) -> Policy:
+    """The policy that a course's configuration asks for; what it does not set has its default.
+
+    Args:
+        settings: of `c.Examine`: `sandbox` (a mode), `memory` and `disk` (MiB), `processes`.
+
+    Raises:
+        SandboxError: a value that is not allowed.
+    """
+    asked = {name: settings[name] for name in ("memory", "disk", "processes") if name in settings}
+    sizes = {name: asked[name] * MiB for name in ("memory", "disk") if isinstance(asked.get(name), int)}
+    return Policy(mode=settings.get("sandbox") or Policy.mode, **{**asked, **sizes})
 
 
 @dataclass(frozen=True)

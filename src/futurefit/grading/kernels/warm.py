@@ -151,7 +151,6 @@ class WarmParent:
         setup: Sequence[str] = (),
         files: Mapping[str, bytes] | None = None,
     ) -> None:
-        sandbox.check(policy)
         self._policy = policy
         self._turn = threading.RLock()  # a question and its answer stay together on the line to the process
         self.outputs: list[list[Any]] = []
@@ -183,7 +182,14 @@ class WarmParent:
                 start_new_session=True,  # Ctrl-C in a terminal is for the driver
             ).result()
         self._control = Channel(ours)
-        return self._ask(message, START)
+        with ThreadPoolExecutor(1) as aside:
+            walls = aside.submit(sandbox.check, self._policy)  # takes as long as a small parent's start
+            try:
+                return self._ask(message, START)
+            finally:  # nothing of a submission's has run yet
+                if trouble := walls.exception():
+                    self._end()
+                    raise trouble
 
     @property
     def alive(self) -> bool:

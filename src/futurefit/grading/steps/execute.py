@@ -17,9 +17,9 @@ from traitlets import Float, Integer, Unicode
 
 from futurefit.errors import FutureFitError
 from futurefit.grading.engine import Examined, Job, Kernels, Settings, examine
-from futurefit.grading.kernels import sandbox
+from futurefit.grading.files import files_of
+from futurefit.grading.kernels.sandbox import Policy, policy_of
 from futurefit.grading.reasons import NotGradable
-from futurefit.grading.steps.lab_notebook import files_of
 from futurefit.grading.steps.sanitising import Resources, WithLab
 
 IDLE = 300.0  # seconds after which warm parents are let go, since a server lives on
@@ -34,16 +34,18 @@ class Examine(WithLab, Execute):
     """
 
     sandbox = Unicode(
-        "bubblewrap",
+        Policy.mode,
         help="Where submissions run: bubblewrap (a sandbox each), outer (this container is the wall) or none (no wall: "
         "only for work that you trust as your own).",
     ).tag(config=True)
     explore_timeout = Float(30.0, help="Seconds that a cell tagged “explore” may run. Its end costs no marks.").tag(
         config=True
     )
-    memory = Integer(2048, help="MiB of memory of a kernel, beyond what it shares with its parent.").tag(config=True)
-    disk = Integer(256, help="MiB of files that a kernel may write.").tag(config=True)
-    processes = Integer(64, help="Processes and threads that a kernel may have.").tag(config=True)
+    memory = Integer(
+        Policy.memory // _MIB, help="MiB of memory of a kernel, beyond what it shares with its parent."
+    ).tag(config=True)
+    disk = Integer(Policy.disk // _MIB, help="MiB of files that a kernel may write.").tag(config=True)
+    processes = Integer(Policy.processes, help="Processes and threads that a kernel may have.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources, **_: Any) -> tuple[NotebookNode, Resources]:
         shared = resources.setdefault("futurefit", {})
@@ -59,14 +61,9 @@ class Examine(WithLab, Execute):
         """How submissions are run, from this class's configuration and that of nbgrader's Execute.
 
         Raises:
-            sandbox.SandboxError: a setting that there is not.
+            SandboxError: a setting that there is not.
         """
-        policy = sandbox.Policy(
-            mode=self.sandbox,
-            memory=self.memory * _MIB,
-            disk=self.disk * _MIB,
-            processes=self.processes,
-        )
+        policy = policy_of({name: getattr(self, name) for name in ("sandbox", "memory", "disk", "processes")})
         unlimited = self.timeout is None or self.timeout < 0
         return Settings(policy, 3600.0 if unlimited else float(self.timeout), self.explore_timeout)
 

@@ -19,6 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 
 from futurefit.course import CourseError
+from futurefit.grading.files import files_of
 
 NOTEBOOK_KEYS = ("kernelspec", "language_info", "futurefit")  # what of the source notebook's own metadata is kept
 
@@ -126,18 +127,6 @@ def new_cell(kind: str, source: str, metadata: Mapping[str, Any], id: Any) -> No
     if kind == "code":
         return NotebookNode(id=id, cell_type=kind, metadata=own, execution_count=None, source=source, outputs=[])
     return NotebookNode(id=id, cell_type=kind, source=source, metadata=own)
-
-
-def files_of(folder: Path) -> dict[str, Path]:
-    """The files of a folder other than notebooks, by their paths below it; no links, and nothing hidden."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
-            continue
-        if not any(part.startswith(".") or part == "__pycache__" for part in name.parts):
-            found[name.as_posix()] = path
-    return found
 
 
 def directory_of(part: Any) -> CourseDirectory:
