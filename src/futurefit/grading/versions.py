@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
+import sys
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -44,9 +47,27 @@ def grader_version() -> str:
         needed = {re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0] for line in requires("futurefit") or []}
     except PackageNotFoundError:  # run from its folder, without having been installed
         needed = set()
+    installed = _installed()
     for name in sorted(needed | set(_ALSO)):
-        total.update(f"{name} {_version_of(name)}\0".encode())
+        total.update(f"{name} {installed.get(_normal(name)) or _version_of(name)}\0".encode())
     return total.hexdigest()[:16]
+
+
+def _installed() -> dict[str, str]:
+    """Versions of packages by the names of their folders: reading what is in them takes a hundred times as long."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with suppress(OSError):
+            for folder in os.listdir(place):
+                name, _, number = folder.removesuffix(".dist-info").rpartition("-")
+                if folder.endswith(".dist-info") and name:
+                    found.setdefault(_normal(name), number)
+    return found
+
+
+def _normal(name: str) -> str:
+    """A package's name as it is compared: https://packaging.python.org/en/latest/specifications/name-normalization."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _version_of(name: str) -> str:
