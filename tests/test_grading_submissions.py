@@ -440,9 +440,11 @@ def everything():
             pass
 
 print(os.environ, b"".join(everything()), os.listdir("/"), os.listdir("/proc"))
-for folder, _, names in os.walk("/"):
-    if not folder.startswith(("/proc", "/sys", "/usr", sys.prefix, sys.base_prefix)):
-        print(folder, [name for name in names if name.endswith((".db", ".ipynb", "lab.py"))])
+public = ("/proc", "/sys", "/usr", sys.prefix, sys.base_prefix)
+for folder, folders, names in os.walk("/"):
+    folders[:] = [name for name in folders if os.path.join(folder, name) not in public]
+    print(folder, [name for name in names if name.endswith((".db", ".ipynb", "lab.py"))])
+print("looked everywhere")
 
 def write():
     try:
@@ -466,7 +468,7 @@ if os.fork() == 0:
         left = [path for path in Path("/proc").glob("[0-9]*/cmdline") if _reads(path, b"98765")]
 
     assert came.points == zoo.points
-    assert "/notebook" in came.shown()  # it did look
+    assert "/notebook" in came.shown() and "looked everywhere" in came.shown()
     for secret in ("secret-of-the-grader", "GRADERS_TOKEN", "gradebook.db", ".ipynb", "pytest"):
         assert secret not in came.shown()
     assert book.read_bytes() == b"marks, secret-of-the-grader"
