@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.sides import WORKERS, Measured
-from benchmarks.targets import GROWTH, LONG_FACTOR, MEMORY, READY, Verdict, judge
+from benchmarks.targets import GROWTH, LONG_FACTOR, MEMORY, READY, SET_WHERE, Verdict, judge, speed
 from benchmarks.warm_start import Started
 
 _PACKAGES = ("futurefit", "nbgrader", "nbclient", "ipykernel", "distributed", "pandas", "scikit-learn", "torch")
@@ -71,6 +71,7 @@ def write(report: Report, folder: Path, at: datetime | None = None) -> Path:
         "classes": [_class(one) for one in report.classes],
         "long": [_class(one) for one in report.long],
         "warm_start": [asdict(one) | {"median": one.median, "slow": one.slow} for one in report.started],
+        "plain_light_s": speed(report.classes),
         "verdicts": [asdict(one) for one in report.verdicts],
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -126,6 +127,12 @@ def show(report: Report, console: Console) -> None:
         _started(report.started, verdicts, console)
     if report.long:
         _long(report.long, verdicts, console)
+    if here := speed(report.classes):
+        console.print(
+            f"\nTargets in seconds were set where plain nbgrader takes {SET_WHERE:.1f} s for a submission of light; "
+            f"here it takes {here:.1f} s.",
+            style="dim",
+        )
     met = sum(one.met for one in report.verdicts)
     if not report.quiet:
         console.print(f"\n[red]Only a trial:[/] the machine was at work before it began (load {report.load:.1f}).")

@@ -22,7 +22,17 @@ GROWTH = 1.15  # of memory from 20 submissions to 200; it should not grow, and t
 LONG = (100, 1000)  # sizes of which the second may take, a submission,
 LONG_FACTOR = 1.15  # this many times what the first takes
 READY = 0.15  # seconds until both kernels of a lab are ready, at the median
+SET_WHERE = 1.0  # seconds that plain nbgrader takes for a submission of light, where the targets in seconds were set
 JUDGED_FROM = 20  # submissions; in a smaller class the start of the programs is most of the time
+
+
+def speed(classes: Sequence[Measured]) -> float | None:
+    """Seconds that plain nbgrader takes here for a submission of light; None where it was not measured."""
+    measured = [one for one in classes if one.lab == "light" and one.plain and one.plain_start and not one.plain_from]
+    if not measured:
+        return None
+    largest = max(measured, key=lambda one: one.size)
+    return (statistics.median(largest.plain) - statistics.median(largest.plain_start)) / largest.size
 
 
 @dataclass(frozen=True)

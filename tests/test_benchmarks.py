@@ -71,6 +71,18 @@ def test_a_number_is_met_or_missed_by_its_target():
 
 
 @pytest.mark.usefixtures("benchmarks")
+def test_a_report_says_how_fast_its_machine_is(capsys):
+    from rich.console import Console
+
+    from benchmarks.report import Report, show
+    from benchmarks.sides import Measured
+
+    slow = Measured("light", 20, plain=[38.0], plain_start=[2.0], ours=[5.0], ours_cpu=[6.0], cells=[1.0], again=[0.4])
+    show(Report({}, classes=[slow]), Console(width=200))
+    assert "plain nbgrader takes 1.0 s for a submission of light; here it takes 1.8 s." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("benchmarks")
 def test_the_readme_has_the_labs_and_the_targets_that_are_measured():
     from benchmarks.classes import NAMES
     from benchmarks.targets import FASTER

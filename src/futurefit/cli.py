@@ -115,7 +115,8 @@ def grade(
     lab: LabName,
     officer: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this officer; can be repeated.")] = None,
     workers: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Processes at work; one for each processor if not said.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="Submissions that run at once; one for each processor if not said."),
     ] = None,
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Use the workers of this Dask scheduler: tcp://host:8786.")
