@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import resource
 import shutil
@@ -269,6 +270,22 @@ def test_work_that_kills_its_workers_does_not_stop_the_others(tiny: TinyCourse) 
     assert "died each time" in found["officer02"].outcome.reason
     assert tiny.results()["officer02"].state is State.NOT_GRADED
     assert all_have_full_points(tiny, "officer02")
+
+
+def test_a_worker_that_dies_is_replaced_while_nobody_looks(log: Path) -> None:
+    """The driver may be waiting for a result that died with the worker."""
+    with cluster.Workers(1, engine="fake_engine") as crew:
+        client = crew._ready()
+        client.wait_for_workers(1, timeout=60)
+        assert gc.isenabled()
+        (before,) = client.run(os.getpid).values()
+        os.kill(before, signal.SIGKILL)
+        until = time.monotonic() + 60
+        found = {before}
+        while found <= {before} and time.monotonic() < until:
+            time.sleep(0.2)
+            found = set(client.run(os.getpid, on_error="ignore").values())
+        assert len(found - {before}) == 1
 
 
 def test_workers_that_cannot_start_are_told_of(tiny: TinyCourse, monkeypatch: pytest.MonkeyPatch) -> None:

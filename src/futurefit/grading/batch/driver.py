@@ -112,7 +112,8 @@ def grade(
         from futurefit.grading.batch.worker import ENGINE
 
         at_once = min(workers or _processors(), len(waiting))
-        crew = stack.enter_context(Workers(at_once, scheduler, engine or ENGINE, desk.material(sandbox)))
+        material = None if scheduler else desk.material(sandbox)
+        crew = stack.enter_context(Workers(at_once, scheduler, engine or ENGINE, material))
         if fresh or not all(desk.stored(officer) for officer in waiting):
             crew.start()  # while nbgrader is imported
         from futurefit.grading.batch.autograde import Autograder

@@ -10,6 +10,7 @@ the driver, whatever ends that.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import pickle
@@ -137,6 +138,7 @@ def main() -> None:
     # Ctrl-C at the terminal reaches this process too; it is the driver that ends it then. A handler is set, rather than
     # the signal ignored, since what a process ignores its children ignore, and cells are stopped with this signal.
     signal.signal(signal.SIGINT, lambda *_: None)
+    gc.disable()  # until Dask has begun to watch it: that fails where another thread's is just going on
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     threads, engine, lab = pickle.load(orders)
@@ -169,6 +171,7 @@ async def _serve(address: str, security: Any, threads: int, answers: IO[bytes]) 
             memory_limit=0,  # what takes memory are the kernels, which have limits of their own
             dashboard=False,
         )
+    gc.enable()
     answers.write(_JOINED)
     await one.finished()
 
