@@ -309,10 +309,12 @@ opposite of `<` is `>=`.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
     train = days[days["date"] < test_from]
-    test = days[days["date"] … test_from]
-    return …, …
+    test = days[days["date"] >= ___]
+    return ___, ___
 ```
 </details>
 """
@@ -471,11 +473,13 @@ asks every row (two equals signs *compare*), and `.mean()` of a column of yes an
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
     if len(test) == 0:
         raise ValueError("There are no test days.")
-    commonest = train["busy"].…
-    return (test["busy"] == …).mean()
+    commonest = train["busy"].mode()[___]
+    return (test["busy"] == ___).mean()
 ```
 </details>
 """
@@ -596,10 +600,12 @@ that your function is given. `train["busy"]` is the column of answers. `tree.fit
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
-    tree = DecisionTreeClassifier(max_depth=…, random_state=0)
-    tree.fit(train[…], train["busy"])
-    return …
+    tree = DecisionTreeClassifier(max_depth=___, random_state=0)
+    tree.fit(train[___], train["busy"])
+    return ___
 ```
 </details>
 """
@@ -785,10 +791,12 @@ largest and the smallest of a list.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
     best = max([scores[depth][1] for depth in scores])
-    winners = [depth for depth in scores if scores[depth][1] == …]
-    return min(…)
+    winners = [depth for depth in scores if scores[depth][1] == ___]
+    return min(___)
 ```
 </details>
 """
@@ -912,16 +920,18 @@ pair. `if was_busy and not opened:` finds a missed day. `total = total + missed`
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
     if len(actual) != len(predicted):
         raise ValueError("The two lists have different lengths.")
     total = 0
     for was_busy, opened in zip(actual, predicted):
         if was_busy and not opened:
-            total = total + …
+            total = total + ___
         if opened and not was_busy:
-            total = total + …
-    return …
+            total = total + ___
+    return ___
 ```
 </details>
 """

@@ -231,12 +231,14 @@ in the same way as the shares above: `[math.exp(…) for score in scores]`. Divi
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-if temperature <= 0:
-    raise ValueError("the temperature must be above zero")
-highest = …
-weights = [math.exp((score - …) / …) for score in scores]
-return [weight / … for weight in weights]
+Replace each `___`.
+
+```python
+    if temperature <= 0:
+        raise ValueError("the temperature must be above zero")
+    highest = ___
+    weights = [math.exp((score - ___) / ___) for score in scores]
+    return [weight / ___ for weight in weights]
 ```
 </details>
 """
@@ -357,9 +359,11 @@ first, into a new list. `ranked[:k]` is the first `k` entries of a list; it does
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-ranked = sorted(zip(probs, tokens), reverse=True)
-return [(token, probability) for probability, token in …]
+Replace the `___`.
+
+```python
+    ranked = sorted(zip(probs, tokens), reverse=True)
+    return [(token, probability) for probability, token in ranked[:___]]
 ```
 </details>
 """
@@ -494,11 +498,13 @@ Cut the text into words and count them. If there are none, the answer is 0.0. Ot
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-words = text.split()
-if len(words) == 0:
-    return …
-return len(tokenize(…)) / …
+Replace each `___`.
+
+```python
+    words = text.split()
+    if len(words) == 0:
+        return ___
+    return len(tokenize(___)) / ___
 ```
 </details>
 """
@@ -641,9 +647,11 @@ In a text that begins with `f"`, Python fills in what stands in braces: `f"Dear 
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-start = f"Yesterday the {job} …"
-return logprob(start, " he") - …
+Replace each `___`.
+
+```python
+    start = f"Yesterday the {job} " + ___
+    return logprob(start, " he") - logprob(start, ___)
 ```
 </details>
 """
@@ -796,14 +804,16 @@ the text "3,250", but the number 3 does not.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-known = [float(number.replace(",", "")) for number in numbers_in(source)]
-missing = []
-for number in numbers_in(answer):
-    value = …
-    if value not in known and value not in …:
-        missing.append(value)
-return …
+Replace each `___`.
+
+```python
+    known = [float(number.replace(",", "")) for number in numbers_in(source)]
+    missing = []
+    for number in numbers_in(answer):
+        value = ___
+        if value not in known and value not in ___:
+            missing.append(value)
+    return ___
 ```
 </details>
 """

@@ -265,13 +265,15 @@ The pattern is `r"\b\d{6}-?\d{2}-?\d{4}\b"`. Append three things at once, the pl
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
-found = []
-for kind, pattern in [("ic", ...), ("phone", PHONE), ("email", EMAIL)]:
-    for match in re.finditer(pattern, text):
-        if kind != "ic" or ...:
-            found.append((match.start(), kind, match.group()))
-return [(kind, value) for start, kind, value in sorted(found)]
+    found = []
+    for kind, pattern in [("ic", ___), ("phone", PHONE), ("email", EMAIL)]:
+        for match in re.finditer(pattern, text):
+            if kind != "ic" or is_real_day(___):
+                found.append((match.start(), kind, match.group()))
+    return [(kind, value) for start, kind, value in sorted(found)]
 ```
 </details>
 """
@@ -403,8 +405,10 @@ Whatever comes in, its last four characters are the four digits that may be seen
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace the `___`.
+
 ```python
-return "******-**-" + ...
+    return "******-**-" + ___
 ```
 </details>
 """
@@ -542,10 +546,13 @@ out rows with NaN. `.min()` is the smallest. `len(df)` is the number of rows.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
-if len(df) == 0:
-    return 0
-return df.groupby(...).size()...
+    if len(df) == 0:
+        return 0
+    sizes = df.groupby(___, dropna=___).size()
+    return sizes.min()
 ```
 </details>
 """
@@ -702,11 +709,13 @@ group. `table[table["x"] >= 3]` keeps the rows where x is 3 or more.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
-shared = df[["sex", "district", "need"]].copy()
-shared["age_band"] = df["age"] // ... * ...
-size = shared.groupby(["age_band", "sex", "district"], dropna=False)["need"].transform("size")
-return shared[size ...]
+    shared = df[["sex", "district", "need"]].copy()
+    shared["age_band"] = df["age"] // ___ * ___
+    size = shared.groupby(["age_band", "sex", "district"], dropna=False)["need"].transform("size")
+    return shared[size >= ___]
 ```
 </details>
 """
@@ -961,16 +970,18 @@ among the five letters, and add 14 days to the date.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `___`.
+
 ```python
-missing = []
-for item in ITEMS:
-    if str(req.get(item) or "").strip() == ...:
-        missing.append(...)
-return {
-    "missing": missing,
-    "purpose_ok": ... in PURPOSES,
-    "reply_by": req["received"] + ...,
-}
+    missing = []
+    for item in ITEMS:
+        if str(req.get(item) or "").strip() == ___:
+            missing.append(___)
+    return {
+        "missing": missing,
+        "purpose_ok": ___ in PURPOSES,
+        "reply_by": req["received"] + ___,
+    }
 ```
 </details>
 """
