@@ -277,6 +277,8 @@ with check("Any scores become shares: negative ones too, in any order, and as ma
     )
     expect_unchanged(points, [0.3, 1.7, -0.4, 0.9], "the list of scores")
     expect(softmax([-3.0]), [1.0], "A single score gets the whole: a share of 1.")
+    tiny = softmax([9.0, -3.0])
+    expect(abs(tiny[1] / 6.14417460e-06 - 1) < 1e-4, True, "A very small share is not nothing: do not round.")
     expect(sum(softmax([0.1 * n for n in range(40)])), 1.0, "All shares together make 1. Divide by the sum of the weights.")
 ### END HIDDEN TESTS
 
@@ -434,6 +436,8 @@ with check("A tie anywhere loses nobody"):
     lower = top_k(["mm", "nn", "oo"], [0.3, 0.4, 0.3], 3)
     expect(lower[0], ("nn", 0.4), "The single highest comes first, before the tied ones.")
     expect({pair[0] for pair in lower[1:]}, {"mm", "oo"}, "The two tied tokens both follow it.")
+    same = top_k(["the", "a", "the"], [0.5, 0.2, 0.3], 3)
+    expect([tuple(pair) for pair in same], [("the", 0.5), ("the", 0.3), ("a", 0.2)], "A token that stands there twice comes back twice, each time with its own probability. A dictionary keeps only one.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
