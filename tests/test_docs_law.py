@@ -1,4 +1,4 @@
-"""The labs and docs/law.md name the same clauses: nothing is cited that is not listed, nothing listed that is not cited."""
+"""The labs and docs/law.md name the same clauses: nothing is cited unlisted, and nothing is listed uncited."""
 
 import re
 from pathlib import Path

@@ -117,6 +117,7 @@ def numbers_in(text):
     return re.findall(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?", text)
 
 
+model.prepare()  # for your own prompts: it is loaded while you read on
 print("Ready. The model is", model.name)
 
 # %% [markdown]
@@ -129,7 +130,7 @@ The cell below gives the model the beginning of a sentence and lists the five li
 2. Change the text between the quotation marks and run it again. These are ready at once:
    `Ibu negara Malaysia ialah` · `Dear Sir or Madam, your application has been` · `Permohonan anda telah` ·
    `We regret to inform you that your application`
-3. Then try a sentence of your own. It goes to the live model, whose first answer takes some seconds.
+3. Then try a sentence of your own. It goes to the live model, which has been loaded while you read.
 
 **What to look for.** A token often starts with a space, and it may be only a part of a word: `" K"` is the beginning of
 *Kuala*. How sure is the model in English, and how sure in Malay?
@@ -945,7 +946,7 @@ still has to read it.
 
 Move the temperature and watch two things: the chart on the left, and ten letters on the right, each ended by a draw with
 these probabilities. Then type a beginning of your own into the box and press **Enter**. Ready at once are the five from the
-start of this lab; any other goes to the live model, whose first answer takes some seconds.
+start of this lab; any other goes to the live model.
 
 Try `Permohonan anda telah` at 0.2 and at 1.5. **Note one number or sentence that you see. You need it for your
 reflection.**
