@@ -310,12 +310,12 @@ opposite of `<` is `>=`.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     train = days[days["date"] < test_from]
-    test = days[days["date"] >= ___]
-    return ___, ___
+    test = days[days["date"] >= ____]
+    return ____, ____
 ```
 </details>
 """
@@ -488,13 +488,13 @@ asks every row (two equals signs *compare*), and `.mean()` of a column of yes an
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     if len(test) == 0:
         raise ValueError("There are no test days.")
-    commonest = train["busy"].mode()[___]
-    return (test["busy"] == ___).mean()
+    commonest = train["busy"].mode()[____]
+    return (test["busy"] == ____).mean()
 ```
 </details>
 """
@@ -616,12 +616,12 @@ that your function is given. `train["busy"]` is the column of answers. `tree.fit
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
-    tree = DecisionTreeClassifier(max_depth=___, random_state=0)
-    tree.fit(train[___], train["busy"])
-    return ___
+    tree = DecisionTreeClassifier(max_depth=____, random_state=0)
+    tree.fit(train[____], train["busy"])
+    return ____
 ```
 </details>
 """
@@ -820,12 +820,12 @@ largest and the smallest of a list.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     best = max([scores[depth][1] for depth in scores])
-    winners = [depth for depth in scores if scores[depth][1] == ___]
-    return min(___)
+    winners = [depth for depth in scores if scores[depth][1] == ____]
+    return min(____)
 ```
 </details>
 """
@@ -954,7 +954,7 @@ pair. `if was_busy and not opened:` finds a missed day. `total = total + missed`
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     if len(actual) != len(predicted):
@@ -962,10 +962,10 @@ Replace each `___`.
     total = 0
     for was_busy, opened in zip(actual, predicted):
         if was_busy and not opened:
-            total = total + ___
+            total = total + ____
         if opened and not was_busy:
-            total = total + ___
-    return ___
+            total = total + ____
+    return ____
 ```
 </details>
 """

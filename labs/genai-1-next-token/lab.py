@@ -232,14 +232,14 @@ in the same way as the shares above: `[math.exp(…) for score in scores]`. Divi
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     if temperature <= 0:
         raise ValueError("the temperature must be above zero")
-    highest = ___
-    weights = [math.exp((score - ___) / ___) for score in scores]
-    return [weight / ___ for weight in weights]
+    highest = ____
+    weights = [math.exp((score - ____) / ____) for score in scores]
+    return [weight / ____ for weight in weights]
 ```
 </details>
 """
@@ -362,11 +362,11 @@ first, into a new list. `ranked[:k]` is the first `k` entries of a list; it does
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace the `___`.
+Replace the `____`.
 
 ```python
     ranked = sorted(zip(probs, tokens), reverse=True)
-    return [(token, probability) for probability, token in ranked[:___]]
+    return [(token, probability) for probability, token in ranked[:____]]
 ```
 </details>
 """
@@ -503,13 +503,13 @@ Cut the text into words and count them. If there are none, the answer is 0.0. Ot
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     words = text.split()
     if len(words) == 0:
-        return ___
-    return len(tokenize(___)) / ___
+        return ____
+    return len(tokenize(____)) / ____
 ```
 </details>
 """
@@ -652,11 +652,11 @@ In a text that begins with `f"`, Python fills in what stands in braces: `f"Dear 
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
-    start = f"Yesterday the {job} " + ___
-    return logprob(start, " he") - logprob(start, ___)
+    start = f"Yesterday the {job} " + ____
+    return logprob(start, " he") - logprob(start, ____)
 ```
 </details>
 """
@@ -809,16 +809,16 @@ the text "3,250", but the number 3 does not.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     known = [float(number.replace(",", "")) for number in numbers_in(source)]
     missing = []
     for number in numbers_in(answer):
-        value = ___
-        if value not in known and value not in ___:
+        value = ____
+        if value not in known and value not in ____:
             missing.append(value)
-    return ___
+    return ____
 ```
 </details>
 """

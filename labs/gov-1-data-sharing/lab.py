@@ -265,13 +265,13 @@ The pattern is `r"\b\d{6}-?\d{2}-?\d{4}\b"`. Append three things at once, the pl
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     found = []
-    for kind, pattern in [("ic", ___), ("phone", PHONE), ("email", EMAIL)]:
+    for kind, pattern in [("ic", ____), ("phone", PHONE), ("email", EMAIL)]:
         for match in re.finditer(pattern, text):
-            if kind != "ic" or is_real_day(___):
+            if kind != "ic" or is_real_day(____):
                 found.append((match.start(), kind, match.group()))
     return [(kind, value) for start, kind, value in sorted(found)]
 ```
@@ -407,10 +407,10 @@ Whatever comes in, its last four characters are the four digits that may be seen
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace the `___`.
+Replace the `____`.
 
 ```python
-    return "******-**-" + ___
+    return "******-**-" + ____
 ```
 </details>
 """
@@ -548,12 +548,12 @@ out rows with NaN. `.min()` is the smallest. `len(df)` is the number of rows.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     if len(df) == 0:
         return 0
-    sizes = df.groupby(___, dropna=___).size()
+    sizes = df.groupby(____, dropna=____).size()
     return sizes.min()
 ```
 </details>
@@ -716,13 +716,13 @@ group. `table[table["x"] >= 3]` keeps the rows where x is 3 or more.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     shared = df[["sex", "district", "need"]].copy()
-    shared["age_band"] = df["age"] // ___ * ___
+    shared["age_band"] = df["age"] // ____ * ____
     size = shared.groupby(["age_band", "sex", "district"], dropna=False)["need"].transform("size")
-    return shared[size >= ___]
+    return shared[size >= ____]
 ```
 </details>
 """
@@ -985,17 +985,17 @@ among the five letters, and add 14 days to the date.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each `___`.
+Replace each `____`.
 
 ```python
     missing = []
     for item in ITEMS:
-        if str(req.get(item) or "").strip() == ___:
-            missing.append(___)
+        if str(req.get(item) or "").strip() == ____:
+            missing.append(____)
     return {
         "missing": missing,
-        "purpose_ok": ___ in PURPOSES,
-        "reply_by": req["received"] + ___,
+        "purpose_ok": ____ in PURPOSES,
+        "reply_by": req["received"] + ____,
     }
 ```
 </details>
