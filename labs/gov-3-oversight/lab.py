@@ -12,7 +12,7 @@ people in them are only numbers.*
 
 **What you will have made by the end:** figures that show what a band costs, in officers' days and in wrong approvals.
 
-![Two curves. The higher the limit for approval, the more cases each officer must read in a day, and the fewer approvals two officers would have refused.](data/finished.png)
+![Two curves. The higher the limit for approval, the more cases each officer must read in a day, and, on the whole, the fewer approvals two officers would have refused.](data/finished.png)
 """
 
 # %% [markdown]
@@ -741,7 +741,7 @@ with check("Every try changes one editable field, and leaves the rest as it was"
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_recourse_ends", "grade": true, "points": 1}
-with check("{} where it is approved as it is, None where no step helps"):
+with check("An application that is approved as it is gives {}, and one that no step helps gives None"):
     expect(recourse({"papers": 5}, lambda row: row["papers"] >= 4, ["papers"], {"papers": [1]}), {}, "This application is approved as it is: there is nothing to change.")
     expect(recourse({"papers": 0}, lambda row: row["papers"] >= 4, ["papers"], {"papers": [1, 2]}), None, "Even two papers more do not help. Say so: None. Advice that does not help does harm.")
 ### BEGIN HIDDEN TESTS
@@ -1139,7 +1139,7 @@ with explore("The picture of six offices", "Task 5"):
 
 # %% [markdown]
 """
-Seri Muara departs from the model in 4% of its cases, the others in 15% to 25%. That may be an easy month, or rubber-stamping. It may also be that
+Seri Muara departs from the model in 4% of its cases, the other four with a rate in 15% to 25%. That may be an easy month, or rubber-stamping. It may also be that
 the others depart too often. **The rate asks a question; it does not answer it.** Before you praise or blame, read twenty of Seri Muara's cases
 together with the officers. And never set a target for this figure: officers would meet it.
 """
