@@ -1,4 +1,4 @@
-# loses: test_recourse_protected, test_recourse_ends
+# loses: test_recourse_protected
 # Tries everything that has steps, and advises an applicant to become younger.
 # %% recourse
 def recourse(row, predict, editable, steps):

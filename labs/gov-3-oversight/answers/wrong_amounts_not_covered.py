@@ -1,4 +1,4 @@
-# loses: test_log_edit
+# loses: test_log_chain, test_log_edit, test_log_missing
 # Covers only the names in an entry, and not what stands under them.
 # %% log_chain
 def add_log(log, entry):

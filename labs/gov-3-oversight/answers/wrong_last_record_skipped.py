@@ -1,4 +1,4 @@
-# loses: test_log_edit
+# loses: test_log_edit, test_log_missing
 # Checks every record but the last.
 # %% log_chain
 def add_log(log, entry):

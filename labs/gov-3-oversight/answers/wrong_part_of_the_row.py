@@ -1,4 +1,4 @@
-# loses: test_recourse_smallest, test_recourse_protected, test_recourse_ends
+# loses: test_recourse_smallest, test_recourse_protected, test_recourse_ends, test_recourse_unchanged
 # Asks about the editable fields only, and not about the whole application.
 # %% recourse
 def recourse(row, predict, editable, steps):
