@@ -391,16 +391,18 @@ def waterfall(application):
     )
     fig, ax = plt.subplots(figsize=(8, 3.6))
     at = START_POINTS
+    reached = [at, 0]
     for place, (field, moved) in enumerate(steps):
         ax.barh(place, moved, left=at, color=COLOURS["blue"] if moved > 0 else COLOURS["orange"])
-        ax.annotate(f"{moved:+.2f}", (max(at, at + moved), place), xytext=(5, 0), textcoords="offset points", va="center")
+        ax.annotate(f"{moved:+.2f}".replace("-", "−"), (max(at, at + moved), place), xytext=(5, 0), textcoords="offset points", va="center")
         at += moved
+        reached.append(at)
     ax.set_yticks(range(len(steps)), [f"{field} {row[field]:g} (average {MEAN[field]:.0f})" for field, _ in steps])
     ax.axvline(0, color=COLOURS["grey"], linewidth=1)
     ax.invert_yaxis()
-    ax.margins(x=0.12)
+    ax.set_xlim(min(reached) - 0.2, max(reached) + 0.5)
     ax.set_xlabel("points (0 points: a chance of 50%)")
-    ax.set_title(f"{application}: from {START_POINTS:+.2f} points to {at:+.2f}, a chance of {row['p']:.0%}")
+    ax.set_title(f"{application}: from {START_POINTS:+.2f} points to {at:+.2f}, a chance of {row['p']:.0%}".replace("-", "−").replace("B−", "B-"))
     ax.grid(axis="y", visible=False)
     return fig
 
@@ -410,7 +412,7 @@ with explore("The picture of reasons", "Task 1"):
 
 # %% [markdown]
 """
-For B-3713 the strongest reason is the three missing documents, and the third strongest is **age**. A reason shows
+For B-3713 the strongest reason is the documents, three of six, and the third strongest is **age**. A reason shows
 what the model used. It does not show that it was right to use it. Would you sign a letter that says “because you are 71”?
 If not, the model must be mended, not the letter.
 """
@@ -1022,7 +1024,7 @@ the officer decided otherwise than the model suggested. Write `override_rate(df,
 `suggested` and `decided`. Give back a rate **for each office**, as a dictionary or a Series:
 
 - **Either way** counts: a yes turned into a no, and a no turned into a yes.
-- **A case that still waits** has nothing (NaN) in `decided`. It is no override, and it does not count among the cases.
+- **A case that still waits** has nothing (NaN) in `decided`, whatever is blank elsewhere. It is no override, and it does not count among the cases.
 - An office with **fewer than `min_n` decided cases** gets NaN: a rate from a handful of cases misleads, and points at persons. It stays on the
   list. Exactly `min_n` are enough.
 
@@ -1092,7 +1094,7 @@ with check("The rates are right for other offices, words and orders, and the tab
     rows += [("South", "decline", "decline")] * 30 + [("South", "accept", None)] * 10
     rows += [("East", "decline", "accept")] * 21 + [("East", "decline", None)] * 5
     table = pd.DataFrame(rows, columns=["office", "suggested", "decided"])
-    table = table.sample(frac=1, random_state=5).reset_index(drop=True).assign(officer="x", minutes=range(len(rows)))
+    table = table.sample(frac=1, random_state=5).reset_index(drop=True).assign(officer="x", remark=[None, "late"] * 45)
     before = table.copy()
     why = "Count the cases that were decided and, of these, those in which “suggested” and “decided” differ, office by office."
     expect(as_rates(override_rate(table)), {"North": 9 / 24, "South": 0.0, "East": 1.0}, why)
