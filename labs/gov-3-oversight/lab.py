@@ -68,7 +68,19 @@ from ipywidgets import Dropdown, FloatSlider, IntSlider
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from futurefit.kit import COLOURS, check, data_file, expect, expect_unchanged, explore, live, note, own_or_ours, same, style
+from futurefit.kit import (
+    COLOURS,
+    check,
+    data_file,
+    expect,
+    expect_unchanged,
+    explore,
+    live,
+    note,
+    own_or_ours,
+    same,
+    style,
+)
 
 style()
 FIELDS = ["age", "income", "dependants", "damage", "months", "documents"]

@@ -38,7 +38,11 @@ def test_the_figures_of_the_bands(lab):
 
 def test_the_reasons_of_the_application_in_the_story(lab):
     found = lab["reasons"](lab["COEF"], lab["ROWS"]["B-3713"], lab["MEAN"])
-    assert [(field, round(moved, 2)) for field, moved in found] == [("documents", -0.99), ("damage", 0.92), ("age", -0.82)]
+    assert [(field, round(moved, 2)) for field, moved in found] == [
+        ("documents", -0.99),
+        ("damage", 0.92),
+        ("age", -0.82),
+    ]
     mine = {"age": 71, "income": 2500, "dependants": 2, "damage": 60, "months": 18, "documents": 3}
     assert {field: lab["ROWS"]["B-3713"][field] for field in mine} == mine
     assert lab["chance"](mine) == pytest.approx(lab["ROWS"]["B-3713"]["p"])
@@ -56,7 +60,9 @@ def test_what_the_pictures_show_after_a_skipped_task_is_what_the_model_answers_g
         assert (desks == "review").sum() / 30 == pytest.approx(reads, abs=1e-5)
         assert 100 * (lab["week"].loc[desks == "approve", "granted"] == 0).mean() == pytest.approx(doubtful, abs=1e-5)
     own = lab["override_rate"](lab["decisions"]).to_dict()
-    assert {office: None if math.isnan(rate) else pytest.approx(rate) for office, rate in own.items()} == recorded["rates"]
+    assert {office: None if math.isnan(rate) else pytest.approx(rate) for office, rate in own.items()} == recorded[
+        "rates"
+    ]
 
 
 def test_the_advice(lab):
