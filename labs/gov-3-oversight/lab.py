@@ -120,6 +120,8 @@ def fingerprint(thing):
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+DESKS = ["approve", "review", "senior_review"]
+
 # The lab's own results, for pictures after a task that was skipped.
 RECORDED = json.loads(data_file("recorded.json").read_text(encoding="utf-8"))
 
@@ -159,6 +161,8 @@ def as_rates(answer):
 
 def as_log(answer):
     """What add_log gave, as a list of records."""
+    if answer is None:
+        raise AssertionError("Nothing came back (None). Is a “return” line missing? And “append” gives nothing back: a new list is asked for.")
     if not isinstance(answer, list | tuple):
         raise AssertionError(f"A log is a list of records, and this came back: {answer!r}")
     for record in answer:
@@ -549,6 +553,8 @@ with explore("The picture of the workload", "Task 2"):
         curve = []
         for limit in limits:
             desks = pd.Series([triage(p, 0.3, limit) for p in week["p"]])
+            if not set(desks) <= set(DESKS):
+                return None
             doubtful = (week.loc[(desks == "approve").to_numpy(), "granted"] == 0).mean()
             curve.append(((desks == "review").sum() / 5 / 6, 100 * doubtful))
         return curve
@@ -591,7 +597,8 @@ def desks_for(low, high, officers, senior_officers):
         return "The lower limit stands above the upper one. Move one of them."
 
     def counted():
-        return dict(Counter(triage(p, low, high) for p in week["p"]))
+        counts = dict(Counter(triage(p, low, high) for p in week["p"]))
+        return counts if set(counts) <= set(DESKS) else None
 
     def recorded():
         senior, review, approve = np.histogram(week["p"], [0, low, high, 1.01])[0]
