@@ -604,6 +604,7 @@ with check("The seven are there whatever the table and the use hold"):
         names = [principle for principle, finding in as_pairs(crosswalk(use, table))]
         expect(set(names), set(PRINCIPLES), "The seven of AIGE, and no other name that a table or a use may hold.")
         expect(len(names), 7, "Each principle stands in the answer once.")
+    expect(finding_of(crosswalk({"evidence": {"log": "L-4"}}, other), "Accountability"), ["log"], "Each of the seven stands there with what was found for it.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_crosswalk_gap", "grade": true, "points": 1}

@@ -1,4 +1,4 @@
-# loses: test_risk_control, test_risk_checked
+# loses: test_risk_control
 # Only the final score is kept from falling below 1, not the likelihood.
 # %% residual_risk
 def residual_risk(likelihood, impact, control):
