@@ -66,7 +66,19 @@ import pandas as pd
 from IPython.display import HTML, display
 from ipywidgets import Dropdown
 
-from futurefit.kit import COLOURS, check, data_file, expect, expect_error, expect_unchanged, explore, live, note, own_or_ours, style
+from futurefit.kit import (
+    COLOURS,
+    check,
+    data_file,
+    expect,
+    expect_error,
+    expect_unchanged,
+    explore,
+    live,
+    note,
+    own_or_ours,
+    style,
+)
 
 style()
 
@@ -985,7 +997,7 @@ def radar(ax, shares, colour="blue"):
     ax.plot([*angles, angles[0]], [*shares, shares[0]], "o-", color=COLOURS[colour], ms=5)
     ax.fill(angles, shares, color=COLOURS[colour], alpha=0.2)
     ax.set_xticks(angles, SHORT, fontsize=9)
-    ax.tick_params(axis="x", pad=10)
+    ax.tick_params(axis="x", pad=14)
     ax.set_ylim(0, 1)
     ax.set_yticks([0.25, 0.5, 0.75, 1], ["25%", "50%", "75%", "100%"], fontsize=8, color="#59636e")
 

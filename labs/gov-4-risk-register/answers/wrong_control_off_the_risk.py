@@ -5,5 +5,5 @@ def residual_risk(likelihood, impact, control):
     for value in [likelihood, control, *impact]:
         if value not in range(1, 6):
             raise ValueError(f"{value} is not a whole number from 1 to 5")
-    left = 1
-    return max(1, likelihood * max(impact) - (control - 1))
+    risk = likelihood * max(impact)
+    return max(1, risk - (control - 1))

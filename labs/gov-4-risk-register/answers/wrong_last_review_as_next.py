@@ -8,7 +8,6 @@ def register(cases):
     rows = []
     for case in newest.values():
         owner = str(case.get("owner") or "").strip() or "nobody"
-        days = 90 if case["risk"] >= 15 else 365
         review = case["reviewed"]
         rows.append({"id": case["id"], "risk": case["risk"], "owner": owner, "review": review})
     return sorted(rows, key=lambda row: (-row["risk"], row["id"]))
