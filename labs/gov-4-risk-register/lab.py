@@ -160,6 +160,46 @@ def as_gate(answer):
     return answer[0], list(answer[1])
 
 
+# What the pictures show: the results of your functions for all uses, or the lab's own where a task is not finished.
+def for_each_use(function, fits):
+    """A function's result for each use, by id; nothing where one of the results does not fit."""
+    results = {uc["id"]: function(uc) for uc in cases}
+    return results if all(fits(result) for result in results.values()) else None
+
+
+def all_tiers():
+    return own_or_ours(lambda: for_each_use(lambda uc: eu_tier(uc), lambda tier: tier in TIERS), lambda: recorded["tier"], "Task 1")
+
+
+def all_risks():
+    return own_or_ours(
+        lambda: for_each_use(lambda uc: residual_risk(uc["likelihood"], uc["impact"], uc["control"]), lambda risk: 1 <= risk <= 25),
+        lambda: recorded["risk"],
+        "Task 2",
+    )
+
+
+def all_findings():
+    return own_or_ours(
+        lambda: for_each_use(lambda uc: dict(as_pairs(crosswalk(uc, crosswalk_table))), lambda found: set(found) == set(PRINCIPLES)),
+        lambda: recorded["crosswalk"],
+        "Task 3",
+    )
+
+
+def all_gates(tiers):
+    return own_or_ours(
+        lambda: for_each_use(lambda uc: as_gate(go_live({**uc, "tier": tiers[uc["id"]]})), lambda gate: gate[0] in (True, False)),
+        lambda: recorded["gate"],
+        "Task 5",
+    )
+
+
+def finished_rows(answer):
+    """The rows of a register, if each has its four entries."""
+    return as_rows(answer) if all(len(column(answer, name)) for name in ["id", "risk", "owner", "review"]) else None
+
+
 def show_table(rows):
     """Show rows as a table, with texts at the left."""
     page = pd.DataFrame(rows).to_html(index=False)
@@ -371,7 +411,7 @@ with check("An empty, absent or None entry is refused, and an unlisted word is n
 # %% tags=["explore", "folded"]
 # The 18 uses by tier
 with explore("The 18 uses by tier", "Task 1"):
-    tiers = own_or_ours(lambda: {uc["id"]: eu_tier(uc) for uc in cases}, lambda: recorded["tier"], "Task 1")
+    tiers = all_tiers()
     show_table(
         [{"tier": tier, "uses": ", ".join(uc["name"] for uc in cases if tiers[uc["id"]] == tier)} for tier in TIERS]
     )
@@ -495,12 +535,8 @@ with check("Every score is looked at, 1 and 5 are allowed, and nothing else is")
 # %% tags=["explore", "folded"]
 # The riskiest five uses, with the score that an average would give
 with explore("The riskiest uses", "Task 2"):
-    tiers = own_or_ours(lambda: {uc["id"]: eu_tier(uc) for uc in cases}, lambda: recorded["tier"], "Task 1")
-    risks = own_or_ours(
-        lambda: {uc["id"]: residual_risk(uc["likelihood"], uc["impact"], uc["control"]) for uc in cases},
-        lambda: recorded["risk"],
-        "Task 2",
-    )
+    tiers = all_tiers()
+    risks = all_risks()
     top = sorted(cases, key=lambda uc: (-risks[uc["id"]], uc["id"]))[:5]
     rows = []
     for uc in top:
@@ -669,7 +705,7 @@ with check("Any table will do, a row that stands there twice counts once, and no
 # %% tags=["explore", "folded"]
 # Principle by principle: how many of the 18 uses hold a document for it
 with explore("The evidence by principle", "Task 3"):
-    findings = own_or_ours(lambda: {uc["id"]: dict(as_pairs(crosswalk(uc, crosswalk_table))) for uc in cases}, lambda: recorded["crosswalk"], "Task 3")
+    findings = all_findings()
     for principle in PRINCIPLES:
         print(f"{sum(found[principle] != 'gap' for found in findings.values()):2} of {len(cases)}  {principle}")
 
@@ -803,9 +839,9 @@ with check("The order depends on risk and id alone"):
 # %% tags=["explore", "folded"]
 # The register: the 18 uses and the two older entries, by risk
 with explore("The register", "Task 4"):
-    risks = own_or_ours(lambda: {uc["id"]: residual_risk(uc["likelihood"], uc["impact"], uc["control"]) for uc in cases}, lambda: recorded["risk"], "Task 2")
+    risks = all_risks()
     entries = [{**uc, "risk": risks[uc["id"]]} for uc in cases] + read("earlier_entries.json")
-    rows = own_or_ours(lambda: as_rows(register(entries)), lambda: recorded["register"], "Task 4")
+    rows = own_or_ours(lambda: finished_rows(register(entries)), lambda: recorded["register"], "Task 4")
     names = {uc["id"]: uc["name"] for uc in cases}
     print(f"{len(entries)} entries, {len(rows)} rows; without an owner: {sum(row['owner'] == 'nobody' for row in rows)}")
     show_table([{"id": row["id"], "name": names.get(row["id"], "?"), "risk": row["risk"], "owner": row["owner"], "next review": str(row["review"])[:10]} for row in rows[:8]])
@@ -941,9 +977,9 @@ with check("High uses are asked seven questions, others five, and nothing opens 
 # %% tags=["explore", "folded"]
 # What the gate says of the 18 uses
 with explore("The gate", "Task 5"):
-    tiers = own_or_ours(lambda: {uc["id"]: eu_tier(uc) for uc in cases}, lambda: recorded["tier"], "Task 1")
-    findings = own_or_ours(lambda: {uc["id"]: dict(as_pairs(crosswalk(uc, crosswalk_table))) for uc in cases}, lambda: recorded["crosswalk"], "Task 3")
-    gates = own_or_ours(lambda: {uc["id"]: as_gate(go_live({**uc, "tier": tiers[uc["id"]]})) for uc in cases}, lambda: recorded["gate"], "Task 5")
+    tiers = all_tiers()
+    findings = all_findings()
+    gates = all_gates(tiers)
     open_ones = [uc for uc in cases if gates[uc["id"]][0]]
     print(f"{len(open_ones)} of {len(cases)} may go live:")
     show_table([{"use": uc["name"], "tier": tiers[uc["id"]], "says “tests passed”": uc["gate"].get("tests passed", ""), "holds a test report": "yes" if uc["evidence"].get("test report") else "no", "gaps of seven": sum(found == "gap" for found in findings[uc["id"]].values())} for uc in open_ones])
@@ -967,8 +1003,8 @@ the 18 uses that hold a document for each principle.
 SHORT = ["Fairness", "Reliability,\nsafety", "Privacy", "Inclusive-\nness", "Transparency", "Account-\nability", "Human\nbenefit"]
 
 
-def heat_map(ax, risks, marked=""):
-    """Draw the five by five map with the uses in their cells; `marked` is shown by a ring."""
+def heat_map(ax, risks):
+    """Draw the five by five map with the uses in their cells."""
     grid = np.outer(range(1, 6), range(1, 6))
     shades = np.select([grid >= 15, grid >= 6], [2, 1], 0)
     ax.imshow(shades, cmap=plt.matplotlib.colors.ListedColormap(["#D9EDE4", "#FBE8BF", "#F3C9AE"]), origin="lower", extent=(0.5, 5.5, 0.5, 5.5), aspect="auto")
@@ -979,8 +1015,6 @@ def heat_map(ax, risks, marked=""):
     for (worst, often), ids in cells.items():
         lines = [" ".join(name[-2:] for name in ids[start : start + 3]) for start in range(0, len(ids), 3)]
         ax.text(worst, often, "\n".join(lines), ha="center", va="center", fontsize=11)
-        if marked in ids:
-            ax.plot(worst, often, "o", ms=38, mfc="none", mec=COLOURS["blue"], mew=2.5)
     ax.set(xticks=range(1, 6), yticks=range(1, 6), xlabel="worst impact", ylabel="likelihood after controls")
     ax.set_xticks(np.arange(1.5, 5), minor=True)
     ax.set_yticks(np.arange(1.5, 5), minor=True)
@@ -989,13 +1023,13 @@ def heat_map(ax, risks, marked=""):
     ax.tick_params(which="minor", length=0)
 
 
-def radar(ax, shares, colour="blue"):
+def radar(ax, shares):
     """Draw seven spokes, each from 0 to 1."""
     angles = np.linspace(0, 2 * np.pi, 7, endpoint=False)
     ax.set_theta_offset(np.pi / 2)
     ax.set_theta_direction(-1)
-    ax.plot([*angles, angles[0]], [*shares, shares[0]], "o-", color=COLOURS[colour], ms=5)
-    ax.fill(angles, shares, color=COLOURS[colour], alpha=0.2)
+    ax.plot([*angles, angles[0]], [*shares, shares[0]], "o-", color=COLOURS["blue"], ms=5)
+    ax.fill(angles, shares, color=COLOURS["blue"], alpha=0.2)
     ax.set_xticks(angles, SHORT, fontsize=9)
     ax.tick_params(axis="x", pad=14)
     ax.set_ylim(0, 1)
@@ -1003,8 +1037,8 @@ def radar(ax, shares, colour="blue"):
 
 
 with explore("The picture", "Task 2 and Task 3"):
-    risks = own_or_ours(lambda: {uc["id"]: residual_risk(uc["likelihood"], uc["impact"], uc["control"]) for uc in cases}, lambda: recorded["risk"], "Task 2")
-    findings = own_or_ours(lambda: {uc["id"]: dict(as_pairs(crosswalk(uc, crosswalk_table))) for uc in cases}, lambda: recorded["crosswalk"], "Task 3")
+    risks = all_risks()
+    findings = all_findings()
     shares = [sum(found[principle] != "gap" for found in findings.values()) / len(cases) for principle in PRINCIPLES]
     fig = plt.figure(figsize=(10.5, 4.6))
     left, right = fig.add_subplot(1, 2, 1), fig.add_subplot(1, 2, 2, projection="polar")
@@ -1033,10 +1067,10 @@ need it for the reflection.
 # %% tags=["explore", "folded"]
 # The path of one use, from what it does to the gate
 with explore("The path of a use", "the tasks"):
-    tiers = own_or_ours(lambda: {uc["id"]: eu_tier(uc) for uc in cases}, lambda: recorded["tier"], "Task 1")
-    risks = own_or_ours(lambda: {uc["id"]: residual_risk(uc["likelihood"], uc["impact"], uc["control"]) for uc in cases}, lambda: recorded["risk"], "Task 2")
-    findings = own_or_ours(lambda: {uc["id"]: dict(as_pairs(crosswalk(uc, crosswalk_table))) for uc in cases}, lambda: recorded["crosswalk"], "Task 3")
-    gates = own_or_ours(lambda: {uc["id"]: as_gate(go_live({**uc, "tier": tiers[uc["id"]]})) for uc in cases}, lambda: recorded["gate"], "Task 5")
+    tiers = all_tiers()
+    risks = all_risks()
+    findings = all_findings()
+    gates = all_gates(tiers)
 
     def path(use_case):
         """The steps of one use as a page."""
