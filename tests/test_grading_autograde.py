@@ -33,7 +33,7 @@ from futurefit.grading.batch.autograde import Autograder
 from futurefit.grading.batch.store import Results
 from futurefit.records import RecordsError, Result, State, fingerprint
 
-SECONDS = 8  # for one cell: only the endless loop takes them
+SECONDS = 20  # for one cell: only the endless loop takes them, and no honest cell comes near on a busy machine
 
 
 def as_text(notebook: NotebookNode) -> str:
@@ -102,7 +102,7 @@ CANNOT = {
 def hand_in_everything(tiny: TinyCourse) -> None:
     right = tiny.answered
     huge = 'print("x" * 50_000_000)\n'
-    lines = 'for _ in range(500_000):\n    print("x" * 99)\n'
+    lines = 'for _ in range(100_000):\n    print("x" * 99)\n'
     warns = 'import warnings\n\n\ndef fare(zones, price):\n    warnings.warn("old")\n    return zones * price'
     forged = right(fare=WRONG_FARE)
     cell(forged, "test_fare").source = "pass"
