@@ -76,7 +76,7 @@ def test_a_failed_check_says_what_came_back_what_was_expected_and_why():
         ("len(len)", "A function stands where its result was meant"),
         ("import math; math.exp(1000)", "too large for the computer"),
         ("float('1,000')", "could not be read as a number"),
-        ("(3).colour", "does not have what the code asks of it"),
+        ("(3).colour", "A value of the kind int has nothing named “colour”"),
     ],
 )
 def test_errors_are_told_in_plain_words_with_the_traceback_folded(code, words):
@@ -111,14 +111,22 @@ def test_a_huge_answer_does_not_fill_the_screen():
     assert "1,000,002 characters in all" in text
 
 
-def test_in_a_notebook_a_failed_check_is_an_error_of_one_line_below_its_card():
+@pytest.mark.parametrize(
+    ("session", "line"),
+    [("lab.ipynb", "✘ Not yet."), (None, "✘ Not yet: Adds.")],
+    ids=["in JupyterLab, below the card", "elsewhere"],
+)
+def test_in_a_notebook_a_failed_check_is_an_error_of_one_line(monkeypatch, session, line):
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    if session:
+        monkeypatch.setenv("JPY_SESSION_NAME", session)
     source = "from futurefit.kit import check, expect\nwith check('Adds'):\n    expect(1, 2, 'Look again.')"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     NotebookClient(notebook, allow_errors=True, timeout=60).execute()
     shown, error = notebook.cells[0].outputs
     assert shown.output_type == "display_data"
     assert error.output_type == "error", "so that nbgrader gives no points"
-    assert error.traceback == ["✘ Not yet: Adds. The card above says why."]
+    assert error.traceback == [line]
     assert error.evalue == "Adds: Look again."
 
 
@@ -212,3 +220,21 @@ def test_a_picture_of_an_unfinished_task_is_a_quiet_card():
         raise NotImplementedError
     _, text = card(seen.outputs)
     assert text == "ℹ The calendar appears here as soon as you have finished Task 1."
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "“print” shows something"),
+        (..., "still something to fill in"),
+        ([1].count, "the function “count” itself, not its result"),
+        ((x for x in [1]), "put list( … ) around it"),
+        ("1", "'1', which is a text and not a number"),
+    ],
+)
+def test_what_came_back_is_told_with_the_slip_behind_it(got, words):
+    def run():
+        with check("A number is returned"):
+            expect(got, 1)
+
+    assert words in failing(run)[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from futurefit.authoring.answers import Answer
 from futurefit.authoring.lab import Lab, LabError
-from futurefit.kit.cards import BLANK
+from futurefit.kit.mistakes import BLANK
 
 _THIRD = re.compile(r"<summary>Hint 3.*?```python\n(?P<code>.*?)```", re.DOTALL)
 

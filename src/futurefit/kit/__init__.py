@@ -4,6 +4,7 @@ Heavy libraries (torch, transformers, scapy) are imported only when something of
 cell of a lab answers at once.
 """
 
+from futurefit.kit import cells
 from futurefit.kit.cards import explore, note
 from futurefit.kit.checks import (
     CheckFailed,
@@ -33,3 +34,5 @@ __all__ = [
     "same",
     "style",
 ]
+
+cells.watch()

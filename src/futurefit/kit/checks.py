@@ -10,25 +10,30 @@ A check is data in, data out: it calls the officer's function or reads an answer
 from __future__ import annotations
 
 import math
+import os
 import numbers
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from typing import Any
 
+from futurefit.kit import cells, progress
 from futurefit.kit.cards import in_plain_words, show_card, technical_detail
 
 TOLERANCE = 1e-6  # relative for numbers above 1, absolute below: a right answer by another formula passes
 
 
 class CheckFailed(AssertionError):
-    """A check that did not pass. Jupyter shows it as one line, since the card above it says the rest."""
+    """A check that did not pass. Jupyter shows it as one short line; the card above it says what and why."""
 
-    def __init__(self, asked: str, why: str) -> None:
+    def __init__(self, asked: str, why: str, count: str = "") -> None:
         super().__init__(f"{asked}: {why}")
         self.asked = asked
+        self.count = count
 
     def _render_traceback_(self) -> list[str]:
-        return [f"✘ Not yet: {self.asked}. The card above says why."]
+        if "JPY_SESSION_NAME" in os.environ:  # in JupyterLab, right below the card
+            return [f"✘ Not yet. {self.count}".rstrip()]
+        return [f"✘ Not yet: {self.asked}."]  # where only the error is shown, as by nbgrader's Validate
 
 
 class _Mismatch(AssertionError):
@@ -50,6 +55,9 @@ def check(asked: str) -> Iterator[None]:
     Raises:
         CheckFailed: anything inside raised, so that the autograder sees the failure too.
     """
+    if first := cells.look_first():
+        show_card("plain", asked, [("First:", first)])
+        raise CheckFailed(asked.rstrip("."), first, progress.count(False))
     try:
         yield
     except Exception as error:
@@ -60,8 +68,8 @@ def check(asked: str) -> Iterator[None]:
             lines += [("Why:", why)] if str(error) else []
         own_words = isinstance(error, AssertionError | NotImplementedError)
         show_card("bad", asked, lines, folded="" if own_words else technical_detail(error))
-        raise CheckFailed(asked.rstrip("."), why) from None
-    show_card("good", asked)
+        raise CheckFailed(asked.rstrip("."), why, progress.count(False)) from None
+    show_card("good", asked, foot=progress.count(True))
 
 
 def expect(got: Any, want: Any, why: str = "", *, tolerance: float = TOLERANCE) -> None:
@@ -76,8 +84,7 @@ def expect(got: Any, want: Any, why: str = "", *, tolerance: float = TOLERANCE) 
         AssertionError: they differ; `check` turns it into a card.
     """
     if not same(got, want, tolerance=tolerance):
-        came_back = "nothing (None): is a “return” line missing?" if got is None else _short(got)
-        raise _Mismatch(why, came_back, _short(want))
+        raise _Mismatch(why, _told(got, want), _short(want))
 
 
 def expect_error(kind: type[Exception], call: Callable[[], Any], why: str) -> None:
@@ -177,6 +184,21 @@ def _key(value: Any) -> Any:
         return tuple(_key(item) for item in value)
     plain = _plain(value)
     return plain if getattr(plain, "__hash__", None) else value
+
+
+def _told(got: Any, want: Any) -> str:
+    """What came back, and where it is no value at all, the slip behind it."""
+    if got is None:
+        return "nothing (None): is a “return” line missing? (“print” shows something, “return” gives it back.)"
+    if got is Ellipsis:
+        return "“...”: there is still something to fill in."
+    if callable(got) and not isinstance(got, type) and hasattr(got, "__name__"):
+        return f"the function “{got.__name__}” itself, not its result: are the brackets after its name missing?"
+    if hasattr(got, "__next__") and hasattr(got, "send"):
+        return "a series that is still to be made (a generator): put list( … ) around it."
+    if isinstance(got, str) and isinstance(want, numbers.Number) and not isinstance(want, bool):
+        return f"{_short(got)}, which is a text and not a number"
+    return _short(got)
 
 
 def _short(value: Any, limit: int = 300) -> str:
