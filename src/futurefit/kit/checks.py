@@ -10,8 +10,8 @@ A check is data in, data out: it calls the officer's function or reads an answer
 from __future__ import annotations
 
 import math
-import os
 import numbers
+import os
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from typing import Any
