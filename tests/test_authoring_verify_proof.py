@@ -188,6 +188,7 @@ def test_too_few_answers_are_found(course: Course) -> None:
         ("late", "has 1 right answers, and needs 2"),
         ("mean_delay", "has 1 right answers, and needs 2"),
         ("mean_delay", "has 2 wrong answers, and needs 3"),
+        ("mean_delay", "answers/wrong_rounded.py, named in conditions.toml, is not there"),
     }
 
 

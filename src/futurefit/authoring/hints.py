@@ -14,14 +14,15 @@ from futurefit.authoring.answers import Answer
 from futurefit.authoring.lab import Lab, LabError
 from futurefit.kit.mistakes import BLANK
 
+NAME = "hints.toml"
 _THIRD = re.compile(r"<summary>Hint 3.*?```python\n(?P<code>.*?)```", re.DOTALL)
 
 
 def third_hints(lab: Lab) -> dict[str, str]:
-    """The code of each task's third hint, by grade_id.
+    """The code of each task's third hint, by grade_id; empty for a lab without any.
 
     Raises:
-        LabError: a task has no third hint with code in it, or one with “...” where a blank is meant.
+        LabError: some tasks have a third hint with code in it and others have not, or one has “...” for a blank.
     """
     script, found = lab.folder / "lab.py", dict[str, str]()
     problems, hint = [], None
@@ -38,7 +39,7 @@ def third_hints(lab: Lab) -> dict[str, str]:
             else:
                 found[name] = hint["code"]
             hint = None
-    if problems:
+    if problems and (found or "Hint 3" in script.read_text(encoding="utf-8")):
         raise LabError(problems)
     return found
 
@@ -58,7 +59,7 @@ def as_filled(lab: Lab) -> Answer:
     Raises:
         LabError: hints.toml is missing, or has another number of fillings than a hint has blanks.
     """
-    path = lab.folder / "hints.toml"
+    path = lab.folder / NAME
     try:
         fillings = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

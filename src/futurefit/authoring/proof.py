@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from futurefit.authoring.answers import Answer, read_answers
+from futurefit.authoring.conditions import problems as uncovered
+from futurefit.authoring.conditions import read_conditions
 from futurefit.authoring.empties import blank, empty_answers
+from futurefit.authoring.hints import as_filled, as_pasted
 from futurefit.authoring.judge import MODEL, ForkJudge, Judge, Verdict
 from futurefit.authoring.lab import EQUIVALENTS, Lab, LabError, read_lab
 from futurefit.authoring.messages import problems_in_text, problems_when_run
+from futurefit.authoring.minutes import problem as of_minutes
 from futurefit.authoring.mutants import Change, Mutant, mutants, read_equivalents, unknown
 from futurefit.authoring.stability import CONDITIONS, unstable
 from futurefit.course import Course
+from futurefit.kit.mistakes import TO_FILL_IN
 
 RIGHT, WRONG = 2, 3  # answer files that each task needs at least
 MUTANT_SECONDS = 3.0  # of CPU for one cell: what loops is caught, and soon
@@ -60,13 +65,16 @@ class TaskProof:
     mutants: Tally | None  # None: not tried, as in a quick proof
     equivalent: tuple[tuple[Change, str], ...] = ()
     survivors: tuple[Survivor, ...] = ()
+    conditions: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ] = ()  # words of the text, and the wrong answers that ignore them
 
 
 @dataclass(frozen=True)
 class Finding:
     """Something that keeps a lab from being proved: where, what, and, for a person to read, its detail."""
 
-    part: str  # answers, empty answers, mutants, stability, messages, engines
+    part: str  # answers, conditions, hints, minutes, empty answers, mutants, stability, messages, engines
     where: str
     what: str
     detail: str = ""
@@ -143,12 +151,15 @@ def prove(
     equivalents = read_equivalents(lab)
     findings = [Finding("messages", test, what) for test, what in problems_in_text(lab)]
     findings += _too_few(lab, files) + _same_method(lab, files)
+    findings += [Finding("minutes", slug, what) for what in [of_minutes(lab)] if what]
+    conditions = read_conditions(lab)
 
     tell("answers")
     together = Answer(Path(TOGETHER), {k: v for a in files if not a.loses for k, v in a.cells.items()}, frozenset())
     given = [MODEL, blank(course, lab), together, *files]
     verdicts = {verdict.name: verdict for verdict in ForkJudge()(lab, given)}
     findings += [found for answer in given for found in _unexpected(lab, verdicts[answer.name])]
+    findings += [Finding("conditions", task, what) for task, what in uncovered(lab, conditions, files, verdicts)]
     known = [verdict for name, verdict in verdicts.items() if name == "blank" or name.startswith("wrong_")]
 
     empty: dict[str, Verdict] = {}
@@ -158,6 +169,8 @@ def prove(
         tell("empty answers")
         empty = {v.name: v for v in ForkJudge(cell_seconds=10).on_own_tests(lab, empty_answers(lab))}
         findings += [found for verdict in empty.values() for found in _unexpected(lab, verdict)]
+        tell("hints")
+        findings += _of_hints(lab)
     if sound and not quick:
         tell("mutants")
         judged = _judge_mutants(lab)
@@ -173,7 +186,13 @@ def prove(
         slug=slug,
         title=lab.settings.title,
         quick=quick,
-        tasks=tuple(_task(lab, task, files, verdicts, empty, judged, equivalents, quick) for task in lab.tests_by_task),
+        tasks=tuple(
+            replace(
+                _task(lab, task, files, verdicts, empty, judged, equivalents, quick),
+                conditions=tuple((each.says, each.ignored_by) for each in conditions if each.task == task),
+            )
+            for task in lab.tests_by_task
+        ),
         findings=tuple(findings),
         answers={name: verdict.points for name, verdict in sorted(verdicts.items()) if name != TOGETHER},
         engines=(ForkJudge.name, *(engine.name for engine in engines if sound and not quick)),
@@ -250,6 +269,23 @@ def _unexpected(lab: Lab, verdict: Verdict) -> list[Finding]:
         for test in lab.tests
         if test in expected - verdict.lost
     ]
+    return found
+
+
+def _of_hints(lab: Lab) -> list[Finding]:
+    """Third hints that lead astray, or that hide from an officer that a blank is still to be filled in."""
+    if not (pasted := as_pasted(lab)):
+        return []
+    filled, *verdicts = ForkJudge(cell_seconds=10)(lab, [as_filled(lab), *pasted])
+    found = [
+        Finding("hints", test, f"is lost by the third hints as hints.toml fills them: {filled.failures[test]}")
+        for test in lab.tests
+        if test in filled.lost
+    ]
+    for answer, verdict in zip(pasted, verdicts, strict=True):
+        if not any(TO_FILL_IN in failure.message for failure in verdict.failures.values()):
+            (task,) = answer.cells
+            found.append(Finding("hints", task, "its third hint, pasted as it is, does not say that a ____ is left"))
     return found
 
 

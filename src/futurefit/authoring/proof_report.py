@@ -123,6 +123,13 @@ def _page(proof: Proof) -> Iterator[str]:
     if known:
         yield "<h2>Mutants that are right answers too</h2>"
         yield from (f"<p>{_text(c.task)}: {_text(why)}</p><pre>{_text(c.diff)}</pre>" for c, why in known)
+    yield "<h2>What the text asks for, and the wrong answers that ignore just that</h2>"
+    yield "<table><tr><th>Task</th><th>Words of the text</th><th>Ignored by, and caught</th></tr>"
+    for task in proof.tasks:
+        for says, ignored_by in task.conditions:
+            row = f"<td>{_text(task.task)}</td><td>{_text(says)}</td><td>{_text(', '.join(ignored_by))}</td>"
+            yield f"<tr>{row}</tr>"
+    yield "</table>"
     yield '<p class="faint">Made by <code>futurefit verify</code>. '
     yield f"Judged by {_text(' and '.join(proof.engines))}; each written answer {proof.runs} times.</p>"
     yield "</body>\n</html>"

@@ -4,8 +4,8 @@
 change of a lab shows in the same commit as its new proof, or shows that this is missing. It holds a fingerprint of
 each file that the proof depends on, so that asking is quick and runs nothing:
 
-- the lab's text, settings and data, its answers, and its list of equivalent mutants (the finished picture and the
-  program that made the data decide nothing);
+- the lab's text, settings and data, its answers, and its lists of conditions, of equivalent mutants and of what fills
+  its hints (the finished picture and the program that made the data decide nothing);
 - what decides in the grader: how the kit compares answers, nbgrader's version, and what a proof asks for. Other changes
   of the house are caught by `futurefit verify --quick` on every lab.
 """
@@ -20,16 +20,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from futurefit.authoring.conditions import NAME as CONDITIONS
+from futurefit.authoring.hints import NAME as HINTS
 from futurefit.authoring.lab import EQUIVALENTS
 from futurefit.authoring.picture import NAME as PICTURE
-from futurefit.kit import checks
+from futurefit.kit import compare
 
 if TYPE_CHECKING:
     from futurefit.authoring.proof import Proof
 
 KEPT = "proof.json"
-ASKED = 1  # raised whenever a proof asks for more, so that older ones no longer count
-_LAB = ("lab.py", "lab.toml", EQUIVALENTS, "answers/**/*.py", "data/**/*")
+ASKED = 2  # raised whenever a proof asks for more, so that older ones no longer count
+_LAB = ("lab.py", "lab.toml", EQUIVALENTS, CONDITIONS, HINTS, "answers/**/*.py", "data/**/*")
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -40,8 +42,8 @@ def fingerprint(folder: Path) -> dict[str, str]:
         for path in sorted(files)
         if path.name != PICTURE and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts
     }
-    rules = Path(checks.__file__).read_bytes().replace(b"\r\n", b"\n")
-    return found | {"grader": f"{ASKED}, nbgrader {version('nbgrader')}, checks {_hash(rules)}"}
+    rules = Path(compare.__file__).read_bytes().replace(b"\r\n", b"\n")
+    return found | {"grader": f"{ASKED}, nbgrader {version('nbgrader')}, comparing {_hash(rules)}"}
 
 
 def why_not_proved(folder: Path) -> str:

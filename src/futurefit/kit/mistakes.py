@@ -18,6 +18,7 @@ from typing import Any
 
 #: What stands for a blank in a hint. Four underscores, since IPython itself gives a meaning to one, two and three.
 BLANK = "____"
+TO_FILL_IN = f"There is still a {BLANK} to fill in."
 
 # What a card adds of Python's own words, where the sentence alone would leave out which name, kind or text it is about.
 _WORDS_HELP = (
@@ -76,7 +77,7 @@ def _unknown_name(error: NameError) -> str:
     found = re.search(r"name '(\w+)'", str(error))
     name = getattr(error, "name", None) or (found[1] if found else str(error))
     if name == BLANK:
-        return f"There is still a {BLANK} to fill in. Write in its place what the hint or the text above asks for."
+        return f"{TO_FILL_IN} Write in its place what the hint or the text above asks for."
     if name.lower() in _OTHER_LANGUAGES:
         return f"Python writes “{name}” as {_OTHER_LANGUAGES[name.lower()]}."
     where, line = _place(error)
