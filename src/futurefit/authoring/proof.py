@@ -276,14 +276,17 @@ def _of_hints(lab: Lab) -> list[Finding]:
     """Third hints that lead astray, or that hide from an officer that a blank is still to be filled in."""
     if not (pasted := as_pasted(lab)):
         return []
-    filled, *verdicts = ForkJudge(cell_seconds=10)(lab, [as_filled(lab), *pasted])
+    whole = as_filled(lab)
+    verdicts = {verdict.name: verdict for verdict in ForkJudge(cell_seconds=10)(lab, [whole, *pasted])}
+    filled = verdicts[whole.name]
     found = [
         Finding("hints", test, f"is lost by the third hints as hints.toml fills them: {filled.failures[test]}")
         for test in lab.tests
         if test in filled.lost
     ]
-    for answer, verdict in zip(pasted, verdicts, strict=True):
-        if not any(TO_FILL_IN in failure.message for failure in verdict.failures.values()):
+    for answer in pasted:
+        failures = verdicts[answer.name].failures.values()
+        if not any(TO_FILL_IN in failure.message for failure in failures):
             (task,) = answer.cells
             found.append(Finding("hints", task, "its third hint, pasted as it is, does not say that a ____ is left"))
     return found
