@@ -51,6 +51,7 @@ STOPPED = {
         "def f(xs):\n    for x in xs:\n        total += x\n    return total\nf([1])",
         "“total” is used before it has a value. Give it one first, for instance “total = 0”",
     ),
+    "the opposite of a list": ("~[True]", "something that has no opposite"),
     "a name misspelled": ("wasted = 1\nwastde + 1", "Did you mean “wasted”?"),
     "a capital forgotten": ("true", "Python writes “true” as True"),
     "null for None": ("x = null", "Python writes “null” as None"),

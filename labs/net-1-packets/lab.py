@@ -365,7 +365,7 @@ Add up the bytes of each pair of machines. A question and its answer belong to *
 |---|---|
 | 192.0.2.11 → 192.0.2.80, 100 bytes<br>192.0.2.80 → 192.0.2.11, 900 bytes<br>192.0.2.12 → 192.0.2.53, 80 bytes | `{("192.0.2.11", "192.0.2.80"): 1000,`<br>`("192.0.2.12", "192.0.2.53"): 80}` |
 
-The two addresses of a pair stand in alphabetical order. The bytes are those of whole packets, `len(packet)`. Packets without IP addresses (ARP) are left out. All others count, so that no byte is lost.
+Each pair stands there once; which of its two addresses comes first does not matter. The bytes are those of whole packets, `len(packet)`. Packets without IP addresses (ARP) are left out. All others count, so that no byte is lost.
 
 <details><summary>Hint 1: the idea</summary>
 
