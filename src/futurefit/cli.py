@@ -299,13 +299,17 @@ def verify(
 
 @app.command(rich_help_panel=WRITE)
 def picture(context: typer.Context, labs: LabNames = None) -> None:
-    """Draw data/finished.png, the picture that opens a lab, from the lab's own model answer."""
+    """Draw data/finished.png, the picture that opens a lab, from the lab's own model answer.
+
+    What its pictures show is kept as well (data/shown.json): an officer who skips a task sees that in their place.
+    """
     from futurefit.authoring import draw_picture, read_lab, slugs
     from futurefit.course import open_course
 
-    folder = open_course(context.obj).folder / "labs"
+    course = open_course(context.obj)
+    folder = course.folder / "labs"
     for slug in labs or slugs(folder):
-        show.out.print(f"Drawn: {draw_picture(read_lab(folder / slug))}")
+        show.out.print(f"Drawn: {draw_picture(course, read_lab(folder / slug))}")
 
 
 # ------------------------------------------------------------------------------------------------ set up

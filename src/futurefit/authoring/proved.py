@@ -5,7 +5,7 @@ change of a lab shows in the same commit as its new proof, or shows that this is
 each file that the proof depends on, so that asking is quick and runs nothing:
 
 - the lab's text, settings and data, its answers, and its lists of conditions, of equivalent mutants and of what fills
-  its hints (the finished picture and the program that made the data decide nothing);
+  its hints (pictures and the program that made the data decide nothing);
 - what decides in the grader: how the kit compares answers, nbgrader's version, and what a proof asks for. Other changes
   of the house are caught by `futurefit verify --quick` on every lab.
 """
@@ -25,6 +25,7 @@ from futurefit.authoring.hints import NAME as HINTS
 from futurefit.authoring.lab import EQUIVALENTS
 from futurefit.authoring.picture import NAME as PICTURE
 from futurefit.kit import compare
+from futurefit.kit.skipped import SHOWN
 
 if TYPE_CHECKING:
     from futurefit.authoring.proof import Proof
@@ -40,7 +41,9 @@ def fingerprint(folder: Path) -> dict[str, str]:
     found = {
         path.relative_to(folder).as_posix(): _hash(path.read_bytes().replace(b"\r\n", b"\n"))
         for path in sorted(files)
-        if path.name != PICTURE and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts
+        if path.name not in (PICTURE, SHOWN)
+        and "__pycache__" not in path.parts
+        and ".ipynb_checkpoints" not in path.parts
     }
     rules = Path(compare.__file__).read_bytes().replace(b"\r\n", b"\n")
     return found | {"grader": f"{ASKED}, nbgrader {version('nbgrader')}, comparing {_hash(rules)}"}

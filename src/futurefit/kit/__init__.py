@@ -5,7 +5,7 @@ cell of a lab answers at once.
 """
 
 from futurefit.kit import cells
-from futurefit.kit.cards import explore, note
+from futurefit.kit.cards import note
 from futurefit.kit.checks import (
     CheckFailed,
     check,
@@ -15,6 +15,7 @@ from futurefit.kit.checks import (
     same,
 )
 from futurefit.kit.data import data_file
+from futurefit.kit.exploring import explore
 from futurefit.kit.look import COLOURS, style
 from futurefit.kit.skipped import own_or_ours
 from futurefit.kit.widgets import live

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from IPython.display import display
 
@@ -68,35 +66,6 @@ def show_card(
 def note(text: str) -> None:
     """Tell the officer something in passing, for instance that recorded outputs are shown."""
     show_card("plain", text)
-
-
-@contextmanager
-def explore(what: str, needs: str = "") -> Iterator[None]:
-    """Run a part of a lab that earns no marks: a picture, a live element.
-
-    An unfinished task above must not end in a wall of red here, so any error becomes a card that says what is still
-    needed.
-
-    Args:
-        what: what the cell shows, for example "The calendar of busy days".
-        needs: what must be finished first, for example "Task 1 and Task 3".
-    """
-    try:
-        yield
-    except Exception as error:  # whatever an unfinished answer raises
-        _drop_half_drawn_figures()
-        when = f"appears here as soon as you have finished {needs}" if needs else "cannot be shown yet"
-        title = f"{what} {when}."
-        if isinstance(error, NotImplementedError):  # a blank task: the title says all
-            show_card("plain", title)
-        else:
-            show_card("plain", title, [("What stopped it:", in_plain_words(error))], folded=technical_detail(error))
-
-
-def _drop_half_drawn_figures() -> None:
-    """What a cell drew before it failed would still be shown at its end, as empty axes."""
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close("all")
 
 
 def technical_detail(error: BaseException) -> str:
