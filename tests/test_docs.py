@@ -67,16 +67,19 @@ def test_links_lead_to_files(page):
 
 def test_the_lab_of_contributing_works_as_written(tmp_path):
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    toml, lab, right, wrong = re.findall(r"```(?:toml|python)\n(.*?)```", text, re.DOTALL)
+    toml, lab, right, wrong, conditions = re.findall(r"```(?:toml|python)\n(.*?)```", text, re.DOTALL)
     folder = tmp_path / "my-lab"
     (folder / "answers").mkdir(parents=True)
     (folder / "lab.toml").write_text(toml, encoding="utf-8")
     (folder / "lab.py").write_text(lab, encoding="utf-8")
     (folder / "answers" / "right_loop.py").write_text(right, encoding="utf-8")
     (folder / "answers" / "wrong_last.py").write_text(wrong, encoding="utf-8")
-    verdicts = {verdict.name: verdict for verdict in judge_lab(read_lab(folder))}
+    (folder / "conditions.toml").write_text(conditions, encoding="utf-8")
+    lab = read_lab(folder)
+    verdicts = {verdict.name: verdict for verdict in judge_lab(lab)}
     assert set(verdicts) == {"model", "right_loop", "wrong_last"}
     assert all(verdict.as_expected for verdict in verdicts.values())
+    assert list(uncovered(lab, read_conditions(lab), read_answers(lab), verdicts)) == []
 
 
 def test_nothing_of_officers_is_under_version_control():
