@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from futurefit.authoring import judge_lab, read_lab
+from futurefit.authoring import judge_lab, read_answers, read_lab
+from futurefit.authoring.conditions import problems as uncovered
+from futurefit.authoring.conditions import read_conditions
 from futurefit.cli import app
 
 ROOT = Path(__file__).parent.parent
