@@ -290,6 +290,16 @@ def test_attributes_of_a_table_that_cannot_cross_are_left_behind():
     assert there.attrs == {} and same == [1]
 
 
+def test_texts_of_numpy_in_an_index_are_texts():
+    """A column that was grouped by an array of texts has them, in pandas' own kind of texts."""
+    groups = list(np.array(["north", "north", "south"]))
+    means = pd.Series([1.0, 0.0, 1.0]).groupby(groups).mean()
+    assert type(means.index[0]) is np.str_
+    crossed = cross(means)
+    assert crossed.to_dict() == {"north": 0.5, "south": 1.0}
+    assert [type(name) for name in crossed.index] == [str, str]
+
+
 def test_tables_change_in_place():
     frame = pd.DataFrame({"a": [3, 1], "b": ["x", "y"]})
     series = frame["a"].copy()

@@ -44,7 +44,8 @@ def _array_node(coder: Encoder, array: Any) -> Plain:
             ends = [_index_node(coder, pd.Index(side)) for side in (array.left, array.right)]
             return ["interval", *ends, dtype.closed]
         case pd.StringDtype():
-            texts = [item if isinstance(item, str) else None for item in array.to_numpy(dtype=object)]
+            # NumPy's own texts, which a column made of an array of them holds, become plain ones.
+            texts = [str.__str__(item) if isinstance(item, str) else None for item in array.to_numpy(dtype=object)]
             return ["string", dtype.storage, dtype.na_value is pd.NA, *coder.nodes(texts)]
     if isinstance(array, _MASKED):
         data, mask = array._data, array._mask

@@ -1,0 +1,10 @@
+# loses: test_policy_best, test_policy_none
+# Takes the fairest of those that are good enough.
+
+# %% choose_policy
+def choose_policy(results, min_ratio, min_acc):
+    good = [r for r in results if r["ratio"] >= min_ratio and r["accuracy"] >= min_acc]
+    if len(good) == 0:
+        return None
+    best = max(good, key=lambda r: (r["ratio"], r["accuracy"]))
+    return best["name"]

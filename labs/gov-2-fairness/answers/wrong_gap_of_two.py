@@ -1,0 +1,13 @@
+# loses: test_gap_size
+# Looks at the first two groups only.
+
+# %% tpr_gap
+def tpr_gap(y, pred, group):
+    found = {}
+    for t, p, g in zip(list(y), list(pred), list(group)):
+        if t == 1:
+            found.setdefault(g, []).append(bool(p))
+    rates = [sum(own) / len(own) for own in found.values()]
+    if len(rates) < 2:
+        return 0.0
+    return abs(rates[0] - rates[1])
