@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def look_of_charts() -> Iterator[None]:
+    """A lab's set-up gives charts their look, for the whole process: what is drawn after this module has its own again."""
+    with matplotlib.rc_context():
+        yield
 
 
 @pytest.fixture(scope="session")
