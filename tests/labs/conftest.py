@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True, scope="module")
 def look_of_charts() -> Iterator[None]:
-    """A lab's set-up gives charts their look for the whole process; what is drawn after this module has its own again."""
+    """A lab's set-up gives charts their look for the whole process; what comes after this module has its own."""
     with matplotlib.rc_context():
         yield
 
