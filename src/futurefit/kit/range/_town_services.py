@@ -9,6 +9,15 @@ from typing import Any
 DOMAIN = ".kota-seri.example"
 
 
+def load(names: set[str]) -> None:
+    """Load what these services need, before the hosts part, so that it is loaded once."""
+    if "dns" in names:
+        import dnslib.server  # noqa: F401
+    if "modbus" in names:
+        import pymodbus.server
+        import pymodbus.simulator  # noqa: F401
+
+
 def serve_http(host: dict[str, Any], port: int, _: list[dict[str, Any]]) -> None:
     body = f"<html><h1>{host['name']}</h1><p>{host['zone']}, Kota Seri</p></html>\n".encode()
 

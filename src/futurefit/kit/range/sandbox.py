@@ -1,4 +1,4 @@
-"""The sandbox that a range lives in: an ordinary user starts it, talks to it in lines of JSON, and it leaves nothing."""
+"""The sandbox of a range: an ordinary user starts it, talks to it in lines of JSON, and it leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -52,14 +52,7 @@ class Sandboxed:
         self.stop()
         program = Path(__file__).with_name(self.program)
         self._process = subprocess.Popen(
-            [
-                _bubblewrap(),
-                *_sandbox(),
-                sys.executable,
-                "-I",
-                str(Path(__file__).with_name(self.program)),
-                *self._told(),
-            ],
+            [_bubblewrap(), *_sandbox(), sys.executable, "-I", str(program), *self._told()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from futurefit.kit.range._town_inside import check_rules, lets_through
+from futurefit.kit.range._town_rules import check_rules, lets_through
 from futurefit.kit.range.sandbox import LIFETIME, RangeUnavailable, Sandboxed
 
 Rules = Sequence[Mapping[str, Any]]

@@ -21,7 +21,7 @@ def read_rules(text: str) -> list[dict[str, Any]]:
     Raises:
         ValueError: a line is no rule; the message says which.
     """
-    from futurefit.kit.range._town_inside import check_rules
+    from futurefit.kit.range._town_rules import check_rules
 
     rules: list[dict[str, Any]] = []
     for number, line in enumerate(text.splitlines(), start=1):

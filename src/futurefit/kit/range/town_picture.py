@@ -74,7 +74,11 @@ def town_picture(
             "shrinkB": 18,
             "connectionstyle": bend,
         }
-        ax.add_patch(FancyArrowPatch(place[start], place[end], color=COLOURS["red"], lw=1.3, zorder=3, **look))
+        ax.add_patch(
+            FancyArrowPatch(
+                place[start], place[end], color=COLOURS["red"], lw=1.3, zorder=3, connectionstyle=bend, **look
+            )
+        )
     ax.set(xlim=(-0.55, len(zones) - 0.45), ylim=(-1.2, high + 1))
     ax.axis("off")
     return ax
