@@ -67,18 +67,19 @@ def town_picture(
         ax.text(x, y, text, ha="center", va="center", fontsize=8.5, bbox=box, zorder=4)
     for start, end in arrows:
         bend = "arc3,rad=0.35" if place[start][0] == place[end][0] else "arc3,rad=-0.12"
-        look: dict[str, Any] = {
-            "arrowstyle": "-|>",
-            "mutation_scale": 12,
-            "shrinkA": 18,
-            "shrinkB": 18,
-            "connectionstyle": bend,
-        }
-        ax.add_patch(
-            FancyArrowPatch(
-                place[start], place[end], color=COLOURS["red"], lw=1.3, zorder=3, connectionstyle=bend, **look
-            )
+        arrow = FancyArrowPatch(
+            place[start],
+            place[end],
+            arrowstyle="-|>",
+            mutation_scale=12,
+            shrinkA=18,
+            shrinkB=18,
+            connectionstyle=bend,
+            color=COLOURS["red"],
+            lw=1.3,
+            zorder=3,
         )
+        ax.add_patch(arrow)
     ax.set(xlim=(-0.55, len(zones) - 0.45), ylim=(-1.2, high + 1))
     ax.axis("off")
     return ax
