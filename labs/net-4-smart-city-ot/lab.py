@@ -98,15 +98,16 @@ def modbus(packet):
     if len(data) < 9 or data[2:4] != b"\0\0" or CONTROLLER_PORT not in (packet[TCP].sport, packet[TCP].dport):
         return None
     function, body, asks = data[7], data[8:], packet[TCP].dport == CONTROLLER_PORT
-    first = struct.unpack("!H", body[:2])[0] if len(body) >= 4 else None
-    values = []
+    first, values = None, []
+    if len(body) >= 4:
+        first, value = struct.unpack("!HH", body[:4])
+        values = [int(value == 0xFF00) if function == 5 else value]  # in a read request: how many are asked for
     if function in (5, 6):
-        value = struct.unpack("!H", body[2:4])[0]
-        values = [value if function == 6 else int(value == 0xFF00)]
+        pass
     elif function == 16 and asks:
         values = list(struct.unpack(f"!{body[4] // 2}H", body[5 : 5 + body[4]]))
     elif function == 15 and asks:
-        count = struct.unpack("!H", body[2:4])[0]
+        count = values[0]
         values = [body[5 + n // 8] >> n % 8 & 1 for n in range(count)]
     elif function in (3, 4) and not asks:
         first, values = None, list(struct.unpack(f"!{body[0] // 2}H", body[1 : 1 + body[0]]))
@@ -237,21 +238,12 @@ def own_graph(title):
 
 
 def own_path(title, graph):
-    """A path in a list of one, since no path is an answer, too."""
     def own():
+        works = as_path(attack_path({"a": ["b"]}, "a", "b")) == ["a", "b"]
         path = as_path(attack_path(graph, "helpdesk", "pump"))
-        return [path] if path is None or is_path(graph, path) else None
+        return [path] if works and (path is None or is_path(graph, path)) else None  # in a list: “no way” is an answer, too
 
-    if title == "flat: everything is allowed" and own_or_none(own) == [None]:
-        return own_or_ours(lambda: None, lambda: recorded["rule sets"][title]["path"], "Task 4")
     return own_or_ours(own, lambda: [recorded["rule sets"][title]["path"]], "Task 4")[0]
-
-
-def own_or_none(call):
-    try:
-        return call()
-    except Exception:
-        return None
 
 
 def own_radius(title, graph):
@@ -289,7 +281,8 @@ with explore("The town"):
 
 `modbus(packet)` says what a packet asks or answers. Run the cell. **Then change the number and run it again:** try 1, 18, 19, 26 and 27.
 
-*What to look for:* who speaks to whom; whether a value is read or written; and what the controller answers to a write.
+*What to look for:* who speaks to whom; whether a value is read or written; and what the controller answers to a write. (In a request to *read*, the number in `values` says how many are
+asked for.)
 """
 
 # %% tags=["explore"]
@@ -480,7 +473,7 @@ with explore("The orders of the day", "Task 1"):
 
 # %% [markdown]
 """
-**What to look for.** Seventeen values were written. Several came from the office, between 02:13 and 02:18. Are they wrong? The
+**What to look for.** Eighteen values were written. Several came from the office, between 02:13 and 02:18. Are they wrong? The
 traffic alone cannot say. That needs a *policy*: who may write what, where, and when.
 
 ## Task 2 · Orders that nobody permitted (3 points)
