@@ -161,7 +161,9 @@ def ids(answer):
 
 def as_path(answer):
     """A path as a list, or None."""
-    return answer if answer is None or isinstance(answer, str) else list(answer)
+    if answer is not None and (isinstance(answer, str) or not hasattr(answer, "__iter__")):
+        raise AssertionError(f"The answer must be a list of names, or None where there is no way. It was: {answer!r}")
+    return None if answer is None else list(answer)
 
 
 def as_names(answer):
@@ -602,8 +604,8 @@ with check("The start belongs to the window, the end does not, by day and by nig
         ("18:01", "00:00", ["18:01", "23:59"]),
         ("02:15", "02:15", hours),
     ]:
-        writes = [at(hour, value=600 + n) for n, hour in enumerate(hours)]
-        wanted = [600 + n for n, hour in enumerate(hours) if hour not in inside]
+        writes = [at(hour, value=700 + n) for n, hour in enumerate(hours)]
+        wanted = [700 + n for n, hour in enumerate(hours) if hour not in inside]
         expect(ids(unauthorised(writes, [{**line, "start": start, "end": end}])), wanted, f"The window is from {start} (included) to {end} (not included).")
 ### END HIDDEN TESTS
 

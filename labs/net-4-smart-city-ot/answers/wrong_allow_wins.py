@@ -1,4 +1,4 @@
-# loses: test_allowed_first, test_allowed_default, test_allowed_all
+# loses: test_allowed_first, test_allowed_all
 # Lets any allow win, wherever it stands.
 # %% allowed
 def allowed(rules, src, dst, port):

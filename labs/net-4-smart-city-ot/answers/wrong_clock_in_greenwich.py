@@ -1,4 +1,4 @@
-# loses: test_policy_window, test_policy_who
+# loses: test_policy_window, test_policy_who, test_policy_range
 # Reads the time as the clock in Greenwich shows it.
 # %% unauthorised
 def unauthorised(writes, policy):

@@ -1,4 +1,4 @@
-# loses: test_writes_single, test_writes_block
+# loses: test_writes_single
 # Takes a zero for no order at all.
 # %% modbus_writes
 def modbus_writes(packets):

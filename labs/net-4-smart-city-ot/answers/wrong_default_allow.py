@@ -1,4 +1,4 @@
-# loses: test_allowed_first, test_allowed_default, test_allowed_network, test_allowed_all
+# loses: test_allowed_default, test_allowed_network, test_allowed_all
 # Lets pass what no rule speaks of.
 # %% allowed
 def allowed(rules, src, dst, port):

@@ -1,4 +1,4 @@
-# loses: test_allowed_network
+# loses: test_allowed_network, test_allowed_first
 # Takes every network for one of 256 addresses.
 # %% allowed
 def allowed(rules, src, dst, port):

@@ -1,4 +1,4 @@
-# loses: test_allowed_first, test_allowed_all, test_allowed_default
+# loses: test_allowed_first, test_allowed_all
 # Lets the last rule that fits decide.
 # %% allowed
 def allowed(rules, src, dst, port):

@@ -1,4 +1,4 @@
-# loses: test_path_none
+# loses: test_path_none, test_path_shortest, test_path_directed
 # Expects every machine to have a list of its own.
 # %% attack_path
 def attack_path(graph, src, dst):

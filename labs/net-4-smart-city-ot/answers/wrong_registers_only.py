@@ -1,4 +1,4 @@
-# loses: test_writes_single, test_writes_reads, test_writes_block
+# loses: test_writes_single, test_writes_echo, test_writes_reads, test_writes_block
 # Forgets that coils are written, too.
 # %% modbus_writes
 def modbus_writes(packets):

@@ -1,4 +1,4 @@
-# loses: test_writes_echo, test_writes_block
+# loses: test_writes_echo
 # Drops an order that was given before, as if it were an echo.
 # %% modbus_writes
 def modbus_writes(packets):

@@ -1,4 +1,4 @@
-# loses: test_path_none
+# loses: test_path_none, test_path_directed
 # Walks round in circles until it is lost.
 # %% attack_path
 def attack_path(graph, src, dst):
