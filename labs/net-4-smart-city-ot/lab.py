@@ -61,7 +61,6 @@ from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address, ip_network
 
 import matplotlib.pyplot as plt
-import networkx
 import pandas as pd
 from IPython.display import HTML, display
 
@@ -983,8 +982,8 @@ with explore("The picture", "all tasks"):
         if key(row) in wrong:
             ax.plot(hour, row["value"], "o", ms=10, color=COLOURS["red"])
             if row["value"] or name_of[row["src"]] == "vendor":
-                ax.annotate(f"{name_of[row['src']]}, {clock(row['time'])}", (hour, row["value"]), xytext=(10, -4 if row["value"] else 12), textcoords="offset points", color=COLOURS["red"])
-    ax.set(xlim=(0, 24), ylim=(-250, 3300), xticks=range(0, 25, 3), xlabel="hour of the day", ylabel="register 4, rounds a minute")
+                ax.annotate(f"{name_of[row['src']]}, {clock(row['time'])}", (hour, row["value"]), xytext=(10, 10), textcoords="offset points", color=COLOURS["red"])
+    ax.set(xlim=(0, 24), ylim=(-250, 3700), xticks=range(0, 25, 3), xlabel="hour of the day", ylabel="register 4, rounds a minute")
     ax.set_title("The pump's speed as it was ordered; green: the permitted range", fontsize=11)
     plt.show()
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from scapy.contrib.modbus import (
     ModbusADURequest,
     ModbusADUResponse,
+    ModbusPDU0FWriteMultipleCoilsRequest,
+    ModbusPDU0FWriteMultipleCoilsResponse,
     ModbusPDU01ReadCoilsRequest,
     ModbusPDU01ReadCoilsResponse,
     ModbusPDU03ReadHoldingRegistersRequest,
@@ -30,8 +32,6 @@ from scapy.contrib.modbus import (
     ModbusPDU06WriteSingleRegisterError,
     ModbusPDU06WriteSingleRegisterRequest,
     ModbusPDU06WriteSingleRegisterResponse,
-    ModbusPDU0FWriteMultipleCoilsRequest,
-    ModbusPDU0FWriteMultipleCoilsResponse,
     ModbusPDU10WriteMultipleRegistersRequest,
     ModbusPDU10WriteMultipleRegistersResponse,
 )

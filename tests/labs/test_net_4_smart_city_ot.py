@@ -1,4 +1,4 @@
-"""Pumps and lights: the data are made again, the text's figures are those of the model answers, and the firewall agrees."""
+"""Pumps and lights: the data are made again, and the text's figures are those of the model answers."""
 
 import json
 import re
@@ -48,7 +48,8 @@ def test_the_data_are_made_again_byte_for_byte():
 
 def test_the_figures_in_the_text_are_those_of_the_model_answers(own):
     name, clock = own["name_of"], own["clock"]
-    assert own["reads_of"](own["packets"], own["PUMP"]) == 72 if "reads_of" in own else True
+    asked = [own["modbus"](p) for p in own["packets"] if own["addresses"](p)[1] == own["PUMP"]]
+    assert sum(message["function"] == 3 for message in asked) == 72
     writes = own["modbus_writes"](own["packets"])
     assert len(writes) == 18
     bad = own["unauthorised"](writes, own["policy"])
