@@ -230,25 +230,30 @@ def own_bad(writes):
     return own_or_ours(lambda: as_rows(unauthorised(writes, policy)), lambda: recorded["bad"], "Task 2")
 
 
-def own_graph(title):
+def own_graphs():
     def own():
-        verdicts = [allowed(RULE_SETS[title], host.addresses[0], PUMP, 502) for host in hosts]
-        return graph_of(allowed, RULE_SETS[title]) if all(verdict in (True, False) for verdict in verdicts) else None
+        verdicts = [allowed(rules, host.addresses[0], PUMP, 502) for rules in RULE_SETS.values() for host in hosts]
+        fits = all(verdict in (True, False) for verdict in verdicts)
+        return {title: graph_of(allowed, rules) for title, rules in RULE_SETS.items()} if fits else None
 
-    return own_or_ours(own, lambda: recorded["rule sets"][title]["graph"], "Task 3")
+    return own_or_ours(own, lambda: {title: recorded["rule sets"][title]["graph"] for title in RULE_SETS}, "Task 3")
 
 
-def own_path(title, graph):
+def own_paths(graphs):
     def own():
         works = as_path(attack_path({"a": ["b"]}, "a", "b")) == ["a", "b"]
-        path = as_path(attack_path(graph, "helpdesk", "pump"))
-        return [path] if works and (path is None or is_path(graph, path)) else None  # in a list: “no way” is an answer, too
+        paths = {title: as_path(attack_path(graph, "helpdesk", "pump")) for title, graph in graphs.items()}
+        return paths if works and all(path is None or is_path(graphs[title], path) for title, path in paths.items()) else None
 
-    return own_or_ours(own, lambda: [recorded["rule sets"][title]["path"]], "Task 4")[0]
+    return own_or_ours(own, lambda: {title: recorded["rule sets"][title]["path"] for title in RULE_SETS}, "Task 4")
 
 
-def own_radius(title, graph):
-    return own_or_ours(lambda: as_names(blast_radius(graph, "helpdesk")), lambda: recorded["rule sets"][title]["radius"], "Task 5")
+def own_radii(graphs):
+    return own_or_ours(
+        lambda: {title: as_names(blast_radius(graph, "helpdesk")) for title, graph in graphs.items()},
+        lambda: {title: recorded["rule sets"][title]["radius"] for title in RULE_SETS},
+        "Task 5",
+    )
 
 
 def show_table(rows):
@@ -512,7 +517,7 @@ Replace each ____.
 ```python
     def permits(line, write):
         now, start, end = clock(write["time"]), line["start"], line["end"]
-        in_time = start <= now < end if start < end else now >= start ____ now < end
+        in_time = start <= now < end if start < end else now >= start or now < ____
         same = all(write[name] == line[name] for name in ["src", "dst", ____])
         return same and in_time and line["low"] <= write["value"] <= line[____]
 
@@ -941,10 +946,11 @@ with check("Circles of any size, and arrows to oneself"):
 # %% tags=["explore", "folded"]
 # Three sets of rules, and what they are worth
 with explore("Three sets of rules", "Tasks 3, 4 and 5"):
+    graphs = own_graphs()
+    paths, radii = own_paths(graphs), own_radii(graphs)
     rows = []
     for title in RULE_SETS:
-        graph = own_graph(title)
-        path, radius = own_path(title, graph), own_radius(title, graph)
+        path, radius = paths[title], radii[title]
         rows.append({"rules": title, "from the help desk to the pump": " → ".join(path) if path else "no way", "blast radius": f"{len(radius)}: {', '.join(radius)}"})
     show_table(rows)
 
@@ -962,24 +968,24 @@ diagram looks the same in both cases. Only counting shows the difference.
 with explore("The picture", "all tasks"):
     writes = own_writes()
     bad = own_bad(writes)
+    graphs = own_graphs()
+    paths, radii = own_paths(graphs), own_radii(graphs)
     fig = plt.figure(figsize=(11, 7))
     grid = fig.add_gridspec(2, 2, height_ratios=[1.15, 1])
     for place, title in enumerate(["flat: everything is allowed", "zones"]):
         ax = fig.add_subplot(grid[0, place])
-        graph = own_graph(title)
-        path, radius = own_path(title, graph), own_radius(title, graph)
+        path, radius = paths[title], radii[title]
         marks = {name: COLOURS["red"] for name in ["helpdesk", *radius]}
         town_picture(hosts, ax, marks, arrows=zip(path, path[1:]) if path else [])
         ax.set_title(f"{['Before', 'After'][place]}: {len(radius)} within reach of the help desk", fontsize=11)
     ax = fig.add_subplot(grid[1, :])
-    key = lambda row: (row["time"], row["dst"], row["target"])
-    wrong = {key(row) for row in bad}
+    wrong = {(row["time"], row["dst"], row["target"]) for row in bad}
     speed = [row for row in writes if row["dst"] == PUMP and row["target"] == "register 4"]
     ax.axhspan(600, 1500, color=COLOURS["green"], alpha=0.12)
     hours = [(row["time"] - datetime(2026, 11, 2, tzinfo=MALAYSIA).timestamp()) / 3600 for row in speed]
     ax.step([0, *hours, 24], [1200, *[row["value"] for row in speed], speed[-1]["value"]], where="post", color=COLOURS["blue"])
     for hour, row in zip(hours, speed):
-        if key(row) in wrong:
+        if (row["time"], row["dst"], row["target"]) in wrong:
             ax.plot(hour, row["value"], "o", ms=10, color=COLOURS["red"])
             if row["value"] or name_of[row["src"]] == "vendor":
                 ax.annotate(f"{name_of[row['src']]}, {clock(row['time'])}", (hour, row["value"]), xytext=(10, 10), textcoords="offset points", color=COLOURS["red"])
