@@ -134,6 +134,19 @@ def make_modbus(src, dst, function, first, values, time=0.0, reply=False):
     return make_tcp(src, dst, data, time=time, **ports)
 
 
+# Writes, a line of policy and rules for the checks.
+def write_at(hour, src="192.0.2.10", dst="198.51.100.20", target="register 4", value=900):
+    day = datetime.fromisoformat(f"2026-11-02T{hour}:00+08:00")
+    return {"time": day.timestamp(), "src": src, "dst": dst, "target": target, "value": value}
+
+
+DAY_LINE = {"src": "192.0.2.10", "dst": "198.51.100.20", "target": "register 4", "low": 600, "high": 1500, "start": "05:00", "end": "22:00"}
+
+
+def make_rule(action, src="any", dst="any", port="any"):
+    return {"action": action, "src": src, "dst": dst, "port": port}
+
+
 # What the checks use to read an answer, whatever its form.
 def as_rows(answer):
     """A list of dictionaries, also from a table."""
@@ -544,59 +557,52 @@ def unauthorised(writes, policy):
 
 
 # %% nbgrader={"grade_id": "test_policy_who", "grade": true, "points": 1}
-def at(hour, src="192.0.2.10", dst="198.51.100.20", target="register 4", value=900):
-    """A write at an hour like "14:20", for the checks."""
-    day = datetime.fromisoformat(f"2026-11-02T{hour}:00+08:00")
-    return {"time": day.timestamp(), "src": src, "dst": dst, "target": target, "value": value}
-
-
-line = {"src": "192.0.2.10", "dst": "198.51.100.20", "target": "register 4", "low": 600, "high": 1500, "start": "05:00", "end": "22:00"}
 with check("Sender, controller and target must all be those of one line"):
-    writes = [at("10:00", value=700), at("10:00", value=701, src="203.0.113.99"), at("10:00", value=702, target="register 9")]
-    expect(ids(unauthorised(writes, [line])), [701, 702], "701 comes from another machine, 702 goes to another register. The right value alone is not enough.")
+    writes = [write_at("10:00", value=700), write_at("10:00", value=701, src="203.0.113.99"), write_at("10:00", value=702, target="register 9")]
+    expect(ids(unauthorised(writes, [DAY_LINE])), [701, 702], "701 comes from another machine, 702 goes to another register. The right value alone is not enough.")
 ### BEGIN HIDDEN TESTS
 with check("Each of the three counts, one line of several is enough, and an empty policy permits nothing"):
     other = {"src": "10.1.1.5", "dst": "10.9.9.9", "target": "coil 40", "low": 0, "high": 2000, "start": "00:00", "end": "23:59"}
     base = {"src": "10.1.1.5", "dst": "10.9.9.9", "target": "coil 40"}
     writes = [
-        at("09:00", **{**base, "value": 1}),
-        at("09:00", **{**base, "src": "10.1.1.50", "value": 2}),
-        at("09:00", **{**base, "dst": "10.9.9.99", "value": 3}),
-        at("09:00", **{**base, "target": "register 40", "value": 4}),
-        at("09:00", **{**base, "target": "coil 4", "value": 5}),
-        at("09:00", value=906),
-        at("09:00", src="10.1.1.5", value=907),
-        at("09:00", **{**base, "dst": "198.51.100.20", "value": 908}),
+        write_at("09:00", **{**base, "value": 1}),
+        write_at("09:00", **{**base, "src": "10.1.1.50", "value": 2}),
+        write_at("09:00", **{**base, "dst": "10.9.9.99", "value": 3}),
+        write_at("09:00", **{**base, "target": "register 40", "value": 4}),
+        write_at("09:00", **{**base, "target": "coil 4", "value": 5}),
+        write_at("09:00", value=906),
+        write_at("09:00", src="10.1.1.5", value=907),
+        write_at("09:00", **{**base, "dst": "198.51.100.20", "value": 908}),
     ]
     before = [dict(write) for write in writes]
     why = "A write needs one line that fits in everything. Two lines that fit in half each do not permit it."
-    expect(ids(unauthorised(writes, [other, line])), [2, 3, 4, 5, 907, 908], why)
-    expect(ids(unauthorised(writes, [line, other])), [2, 3, 4, 5, 907, 908], "The order of the lines must not matter: one is enough.")
-    expect(ids(unauthorised(writes[::-1], [line, other])), [908, 907, 5, 4, 3, 2], "The writes stay in their order.")
+    expect(ids(unauthorised(writes, [other, DAY_LINE])), [2, 3, 4, 5, 907, 908], why)
+    expect(ids(unauthorised(writes, [DAY_LINE, other])), [2, 3, 4, 5, 907, 908], "The order of the lines must not matter: one is enough.")
+    expect(ids(unauthorised(writes[::-1], [DAY_LINE, other])), [908, 907, 5, 4, 3, 2], "The writes stay in their order.")
     expect(ids(unauthorised(writes, [])), [1, 2, 3, 4, 5, 906, 907, 908], "An empty policy permits nothing.")
-    expect(as_rows(unauthorised(writes[1:2], [line])), before[1:2], "The writes come back as they are, with all their entries.")
-    expect(len(as_rows(unauthorised([], [line]))), 0, "No writes: an empty list.")
+    expect(as_rows(unauthorised(writes[1:2], [DAY_LINE])), before[1:2], "The writes come back as they are, with all their entries.")
+    expect(len(as_rows(unauthorised([], [DAY_LINE]))), 0, "No writes: an empty list.")
     expect_unchanged(writes, before, "the list of writes")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_policy_range", "grade": true, "points": 1}
 with check("The value lies in the range, both ends included"):
-    writes = [at("10:00", value=value) for value in [599, 600, 1500, 1501]]
-    expect(ids(unauthorised(writes, [line])), [599, 1501], "600 and 1500 are permitted: both ends are included. The right machine at the right hour can still give a dangerous order.")
+    writes = [write_at("10:00", value=value) for value in [599, 600, 1500, 1501]]
+    expect(ids(unauthorised(writes, [DAY_LINE])), [599, 1501], "600 and 1500 are permitted: both ends are included. The right machine at the right hour can still give a dangerous order.")
 ### BEGIN HIDDEN TESTS
 with check("Other ranges, zero and single values too"):
     for low, high in [(0, 0), (0, 1), (42, 900), (7, 7)]:
-        writes = [at("10:00", value=value) for value in [0, 1, 6, 7, 8, 41, 42, 900, 901, 65535]]
+        writes = [write_at("10:00", value=value) for value in [0, 1, 6, 7, 8, 41, 42, 900, 901, 65535]]
         wanted = [write["value"] for write in writes if write["value"] not in range(low, high + 1)]
-        expect(ids(unauthorised(writes, [{**line, "low": low, "high": high}])), wanted, f"The range is from {low} to {high}, both included.")
-    gap = [{**line, "low": 0, "high": 10}, {**line, "low": 20, "high": 30}]
-    expect(ids(unauthorised([at("10:00", value=value) for value in [5, 15, 25]], gap)), [15], "15 lies between the ranges of two lines, and in neither.")
+        expect(ids(unauthorised(writes, [{**DAY_LINE, "low": low, "high": high}])), wanted, f"The range is from {low} to {high}, both included.")
+    gap = [{**DAY_LINE, "low": 0, "high": 10}, {**DAY_LINE, "low": 20, "high": 30}]
+    expect(ids(unauthorised([write_at("10:00", value=value) for value in [5, 15, 25]], gap)), [15], "15 lies between the ranges of two lines, and in neither.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_policy_window", "grade": true, "points": 1}
 with check("A window may run across midnight"):
-    night = {**line, "start": "22:00", "end": "06:00"}
-    writes = [at("23:30", value=701), at("05:59", value=702), at("12:00", value=703)]
+    night = {**DAY_LINE, "start": "22:00", "end": "06:00"}
+    writes = [write_at("23:30", value=701), write_at("05:59", value=702), write_at("12:00", value=703)]
     expect(ids(unauthorised(writes, [night])), [703], "At 23:30 and 05:59 the night window is open; at noon it is not. Where the end is earlier than the start, the window runs across midnight.")
 ### BEGIN HIDDEN TESTS
 with check("The start belongs to the window, the end does not, by day and by night, and the same time twice is the whole day"):
@@ -608,9 +614,9 @@ with check("The start belongs to the window, the end does not, by day and by nig
         ("18:01", "00:00", ["18:01", "23:59"]),
         ("02:15", "02:15", hours),
     ]:
-        writes = [at(hour, value=700 + n) for n, hour in enumerate(hours)]
+        writes = [write_at(hour, value=700 + n) for n, hour in enumerate(hours)]
         wanted = [700 + n for n, hour in enumerate(hours) if hour not in inside]
-        expect(ids(unauthorised(writes, [{**line, "start": start, "end": end}])), wanted, f"The window is from {start} (included) to {end} (not included).")
+        expect(ids(unauthorised(writes, [{**DAY_LINE, "start": start, "end": end}])), wanted, f"The window is from {start} (included) to {end} (not included).")
 ### END HIDDEN TESTS
 
 # %% tags=["explore", "folded"]
@@ -685,22 +691,17 @@ def allowed(rules, src, dst, port):
 
 
 # %% nbgrader={"grade_id": "test_allowed_first", "grade": true, "points": 1}
-def rule(action, src="any", dst="any", port="any"):
-    """A rule, for the checks."""
-    return {"action": action, "src": src, "dst": dst, "port": port}
-
-
 with check("The first rule that fits decides"):
-    rules = [rule("deny", src="10.0.1.7"), rule("allow", src="10.0.1.0/24", port=502)]
+    rules = [make_rule("deny", src="10.0.1.7"), make_rule("allow", src="10.0.1.0/24", port=502)]
     expect(allowed(rules, "10.0.1.7", "10.0.9.9", 502), False, "The first rule fits and denies. The second fits as well, but is not asked any more.")
     expect(allowed(rules, "10.0.1.8", "10.0.9.9", 502), True, "The first rule does not fit this address; the second does, and allows.")
 ### BEGIN HIDDEN TESTS
 with check("Turned round, the same rules say something else, and they are left as they were"):
-    rules = [rule("allow", src="10.0.1.0/24", port=502), rule("deny", src="10.0.1.7")]
+    rules = [make_rule("allow", src="10.0.1.0/24", port=502), make_rule("deny", src="10.0.1.7")]
     before = [dict(each) for each in rules]
     expect(allowed(rules, "10.0.1.7", "10.0.9.9", 502), True, "Now the allowing rule stands first. A deny further down is not asked.")
     expect(allowed(rules, "10.0.1.7", "10.0.9.9", 80), False, "Here the first rule does not fit, and the second denies.")
-    layers = [rule("allow", dst="172.16.4.4", port=22), rule("deny", dst="172.16.4.0/24"), rule("allow", dst="172.16.0.0/16"), rule("deny")]
+    layers = [make_rule("allow", dst="172.16.4.4", port=22), make_rule("deny", dst="172.16.4.0/24"), make_rule("allow", dst="172.16.0.0/16"), make_rule("deny")]
     expect(allowed(layers, "10.3.3.3", "172.16.4.4", 22), True, "The first rule fits.")
     expect(allowed(layers, "10.3.3.3", "172.16.4.5", 22), False, "The second rule is the first that fits.")
     expect(allowed(layers, "10.3.3.3", "172.16.5.4", 443), True, "The third rule is the first that fits.")
@@ -710,54 +711,54 @@ with check("Turned round, the same rules say something else, and they are left a
 
 # %% nbgrader={"grade_id": "test_allowed_default", "grade": true, "points": 1}
 with check("What no rule allows does not pass"):
-    rules = [rule("allow", src="192.0.2.10", dst="198.51.100.20", port=502)]
+    rules = [make_rule("allow", src="192.0.2.10", dst="198.51.100.20", port=502)]
     expect(allowed(rules, "203.0.113.99", "198.51.100.20", 502), False, "No rule speaks of this sender. Silence is a no.")
     expect(allowed([], "203.0.113.99", "198.51.100.20", 502), False, "There are no rules at all. Silence is a no.")
     expect(allowed(rules, "192.0.2.10", "198.51.100.20", 502), True, "This is just what the rule allows.")
 ### BEGIN HIDDEN TESTS
 with check("This also holds where all rules deny something else"):
-    rules = [rule("deny", src="10.7.0.0/16"), rule("deny", port=23)]
+    rules = [make_rule("deny", src="10.7.0.0/16"), make_rule("deny", port=23)]
     expect(allowed(rules, "10.8.0.1", "10.9.0.1", 80), False, "Neither rule fits, and no rule allows it.")
     expect(allowed(rules, "10.7.0.1", "10.9.0.1", 80), False, "The first rule denies it.")
-    expect(allowed([*rules, rule("allow")], "10.8.0.1", "10.9.0.1", 80), True, "The last rule allows what the first two do not speak of.")
-    expect(allowed([rule("allow", port=443)], "10.8.0.1", "10.9.0.1", 80), False, "The only rule speaks of another port.")
+    expect(allowed([*rules, make_rule("allow")], "10.8.0.1", "10.9.0.1", 80), True, "The last rule allows what the first two do not speak of.")
+    expect(allowed([make_rule("allow", port=443)], "10.8.0.1", "10.9.0.1", 80), False, "The only rule speaks of another port.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_allowed_network", "grade": true, "points": 1}
 with check("Addresses are compared as numbers, not as text"):
-    rules = [rule("allow", src="10.0.1.0/24")]
+    rules = [make_rule("allow", src="10.0.1.0/24")]
     expect(allowed(rules, "10.0.1.200", "10.0.9.9", 80), True, "10.0.1.200 lies in the network 10.0.1.0/24.")
     expect(allowed(rules, "10.0.10.8", "10.0.9.9", 80), False, "10.0.10.8 begins with the same signs as 10.0.1, but is another network.")
 ### BEGIN HIDDEN TESTS
 with check("Networks of any size, single addresses, on both sides"):
-    small = [rule("allow", dst="192.0.2.64/26")]
+    small = [make_rule("allow", dst="192.0.2.64/26")]
     for last, passes in [(63, False), (64, True), (100, True), (127, True), (128, False)]:
         expect(allowed(small, "10.1.1.1", f"192.0.2.{last}", 80), passes, "/26 leaves 6 bits: the network is from 192.0.2.64 to 192.0.2.127.")
-    expect(allowed([rule("allow", src="10.0.0.0/8")], "10.255.3.4", "1.1.1.1", 80), True, "10.0.0.0/8 is everything that begins with 10.")
-    expect(allowed([rule("allow", src="10.0.0.0/8")], "100.5.3.4", "1.1.1.1", 80), False, "100 is not 10.")
-    single = [rule("allow", src="10.0.1.1")]
+    expect(allowed([make_rule("allow", src="10.0.0.0/8")], "10.255.3.4", "1.1.1.1", 80), True, "10.0.0.0/8 is everything that begins with 10.")
+    expect(allowed([make_rule("allow", src="10.0.0.0/8")], "100.5.3.4", "1.1.1.1", 80), False, "100 is not 10.")
+    single = [make_rule("allow", src="10.0.1.1")]
     expect(allowed(single, "10.0.1.1", "1.1.1.1", 80), True, "A single address fits itself.")
     for other in ["10.0.1.10", "10.0.1.11", "10.0.1.2", "110.0.1.1"]:
         expect(allowed(single, other, "1.1.1.1", 80), False, "A single address fits only itself.")
-    both = [rule("allow", src="10.4.0.0/16", dst="10.5.0.0/16")]
+    both = [make_rule("allow", src="10.4.0.0/16", dst="10.5.0.0/16")]
     expect(allowed(both, "10.5.0.1", "10.4.0.1", 80), False, "Source and destination are turned round here.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_allowed_all", "grade": true, "points": 1}
 with check("Source, destination and port must all fit, and “any” fits everything"):
-    rules = [rule("allow", src="192.0.2.0/24", dst="198.51.100.20", port=502)]
+    rules = [make_rule("allow", src="192.0.2.0/24", dst="198.51.100.20", port=502)]
     expect(allowed(rules, "192.0.2.10", "198.51.100.20", 80), False, "The rule speaks of port 502 only.")
     expect(allowed(rules, "192.0.2.10", "198.51.100.40", 502), False, "The rule speaks of one destination only.")
-    expect(allowed([rule("allow", dst="198.51.100.20")], "192.0.2.10", "198.51.100.20", 4840), True, "“any” fits every source and every port.")
+    expect(allowed([make_rule("allow", dst="198.51.100.20")], "192.0.2.10", "198.51.100.20", 4840), True, "“any” fits every source and every port.")
 ### BEGIN HIDDEN TESTS
 with check("Each part of a rule counts for itself"):
-    exact = rule("allow", src="10.2.2.2", dst="10.3.3.3", port=22)
+    exact = make_rule("allow", src="10.2.2.2", dst="10.3.3.3", port=22)
     expect(allowed([exact], "10.2.2.2", "10.3.3.3", 22), True, "All three fit.")
     for wrong in [("10.2.2.3", "10.3.3.3", 22), ("10.2.2.2", "10.3.3.4", 22), ("10.2.2.2", "10.3.3.3", 23), ("10.2.2.2", "10.3.3.3", 2222)]:
         expect(allowed([exact], *wrong), False, "One of the three does not fit.")
     for part in ["src", "dst", "port"]:
         expect(allowed([{**exact, part: "any"}], "10.2.2.2", "10.3.3.3", 22), True, f"“any” as {part} fits.")
-    deny_port = [rule("deny", port=502), rule("allow")]
+    deny_port = [make_rule("deny", port=502), make_rule("allow")]
     expect(allowed(deny_port, "10.2.2.2", "10.3.3.3", 502), False, "The port is denied for everybody.")
     expect(allowed(deny_port, "10.2.2.2", "10.3.3.3", 503), True, "The first rule speaks of another port.")
 ### END HIDDEN TESTS
