@@ -61,6 +61,7 @@ from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address, ip_network
 
 import matplotlib.pyplot as plt
+import networkx  # noqa: F401 - an answer may use it
 import pandas as pd
 from IPython.display import HTML, display
 
