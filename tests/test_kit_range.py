@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from futurefit.kit import range as kit_range
 from futurefit.kit.packets import ARP, TCP, addresses, payload, read_packets, show_packets, write_packets
 from futurefit.kit.range import (
     CapturePanel,
@@ -28,6 +27,7 @@ from futurefit.kit.range import (
     capture_panel,
     find_bubblewrap,
     open_network,
+    sandbox,
 )
 
 PC, PORTAL = "192.0.2.10", "192.0.2.80"
@@ -186,7 +186,7 @@ def test_an_answer_that_never_comes_is_not_waited_for(monkeypatch: pytest.Monkey
     network = PrivateNetwork(lifetime=163)
     network.start()
     assert network._process is not None
-    monkeypatch.setattr(kit_range, "PATIENCE", 1)
+    monkeypatch.setattr(sandbox, "PATIENCE", 1)
     os.killpg(network._process.pid, signal.SIGSTOP)
     started = time.monotonic()
     with pytest.raises(RangeUnavailable):

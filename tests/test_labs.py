@@ -82,7 +82,7 @@ def test_a_lab_has_a_picture_and_a_live_element(lab):
     tags = [tag for cell in lab.notebook.cells for tag in cell.metadata.get("tags", [])]
     assert tags.count("picture") == 1
     code = "\n".join(cell.source for cell in lab.notebook.cells if cell.cell_type == "code")
-    assert re.search(r"\b(live|capture_panel)\(", code)
+    assert re.search(r"\b(live|capture_panel|town_panel)\(", code)
 
 
 @pytest.fixture(scope="module")

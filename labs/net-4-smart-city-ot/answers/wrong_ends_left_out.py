@@ -1,0 +1,14 @@
+# loses: test_path_shortest, test_path_none, test_path_directed
+# Leaves the first machine out of the path.
+# %% attack_path
+def attack_path(graph, src, dst):
+    paths = [[src]]
+    seen = {src}
+    for path in paths:
+        if path[-1] == dst:
+            return path[1:]
+        for name in graph.get(path[-1], []):
+            if name not in seen:
+                seen.add(name)
+                paths.append(path + [name])
+    return None

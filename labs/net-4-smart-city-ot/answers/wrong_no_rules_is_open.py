@@ -1,0 +1,11 @@
+# loses: test_allowed_default
+# Takes an empty list of rules for an open door.
+# %% allowed
+def allowed(rules, src, dst, port):
+    def fits(place, address):
+        return place == "any" or ip_address(address) in ip_network(place)
+
+    for rule in rules:
+        if fits(rule["src"], src) and fits(rule["dst"], dst) and rule["port"] in ("any", port):
+            return rule["action"] == "allow"
+    return not rules

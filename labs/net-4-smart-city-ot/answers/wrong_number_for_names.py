@@ -1,0 +1,10 @@
+# loses: test_radius_steps, test_radius_itself
+# Gives how many in place of which.
+# %% blast_radius
+def blast_radius(graph, node):
+    reached = [node]
+    for name in reached:
+        for other in graph.get(name, []):
+            if other not in reached:
+                reached.append(other)
+    return len(reached) - 1
