@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from futurefit.authoring import read_lab, slugs
-from futurefit.authoring.hints import as_filled, as_pasted, third_hints
+from futurefit.authoring.hints import as_filled, as_pasted, indent, third_hints
 from futurefit.authoring.judge import ForkJudge
 from futurefit.authoring.lab import LabError
 
@@ -24,9 +24,10 @@ def test_every_task_has_a_third_hint_that_is_indented_like_an_answer(lab):
     ]
     for task, code in hints.items():
         lines = [line for line in code.splitlines() if line.strip()]
-        assert lines[0].startswith("    "), task
+        spaces = indent(lab, task)
+        assert lines[0].startswith(spaces) and not lines[0].startswith(spaces + " "), task
         # A task of two functions has the head of the second in its hint, and no other line so far to the left.
-        assert all(line.startswith(("    ", "def ")) for line in lines), task
+        assert all(line.startswith((spaces, "def ")) for line in lines), task
 
 
 def test_filled_with_what_hints_toml_says_they_earn_all_points(lab):

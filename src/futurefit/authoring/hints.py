@@ -78,6 +78,12 @@ def as_filled(lab: Lab) -> Answer:
     return Answer(Path("hints_filled"), cells, frozenset())
 
 
+def indent(lab: Lab, task: str) -> str:
+    """The spaces in front of a task's answer: four in a function, none where a value is asked for."""
+    found = re.search(r"^( *)### BEGIN SOLUTION", lab.cell(task).source, re.MULTILINE)
+    return found[1] if found else ""
+
+
 def _body(lab: Lab, task: str, code: str) -> str:
     """The solution cell up to its answer, with the hint's code in the answer's place, not indented anew."""
-    return lab.cell(task).source.partition("    ### BEGIN SOLUTION")[0] + code
+    return lab.cell(task).source.partition(f"{indent(lab, task)}### BEGIN SOLUTION")[0] + code

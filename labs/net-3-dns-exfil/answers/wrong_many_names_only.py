@@ -1,0 +1,7 @@
+# loses: test_detect_benign
+# Asks only for many different names.
+
+# %% detect
+def detect(df):
+    table = df.groupby("parent").agg(names=("query", "nunique"), n=("query", "size"), length=("length", "mean"), entropy=("entropy", "mean"))
+    return list(table[table["names"] >= 30].index)

@@ -1,0 +1,11 @@
+# loses: test_beacon_regular, test_beacon_order, test_beacon_few
+# Takes the spread of the times and not of the gaps.
+
+# %% beacon_score
+def beacon_score(times):
+    if len(times) < 5:
+        return 0.0
+    gaps = np.array(sorted(times))
+    if np.mean(gaps) == 0:
+        return 0.0
+    return max(0.0, 1 - np.std(gaps) / np.mean(gaps))

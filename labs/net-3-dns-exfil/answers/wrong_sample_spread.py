@@ -1,0 +1,11 @@
+# loses: test_beacon_regular, test_beacon_order
+# Divides by one gap less, as for a sample.
+
+# %% beacon_score
+def beacon_score(times):
+    if len(times) < 5:
+        return 0.0
+    gaps = np.diff(sorted(times))
+    if np.mean(gaps) == 0:
+        return 0.0
+    return max(0.0, 1 - np.std(gaps, ddof=1) / np.mean(gaps))
