@@ -879,9 +879,8 @@ with explore("The picture for the council"):
         result = mine("Task 5", lambda: as_result(evaluate(test, shown, score)), {"gold": gold, "scores": recorded_scores(name)})
         own = OWN["pred"][name]
         pred = mine("Task 2", lambda: [choose_label(row) for row in result["scores"]], own)
-        cells = mine("Task 3", lambda: as_cells(confusion(result["gold"], pred, LABELS), LABELS), None) or dict(
-            Counter((g, p or "none") for g, p in zip(gold, own))
-        )
+        lab_cells = as_cells(OWN["cells"][name], LABELS)
+        cells = mine("Task 3", lambda: as_cells(confusion(result["gold"], pred, LABELS), LABELS), lab_cells)
         value = mine("Task 4", lambda: macro_recall(result["gold"], pred, LABELS), OWN["recall"][f"{'no' if name == 'none' else name} examples"])
         counts = np.array([[cells.get((row, column), 0) for column in columns] for row in LABELS])
         shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -898,3 +897,150 @@ with explore("The picture for the council"):
         ax.set_title(f"{title}: macro recall {value:.2f}")
     axes[0].set_ylabel("right department")
     plt.show()
+
+# %% [markdown]
+"""
+**How to read it.** Each row is one department's complaints. A dark square inside a red frame is good. A dark square elsewhere is work for somebody: the complaint waits on the wrong desk, and is sent on. A dark column shows a favourite of the model.
+
+## Which language, and what leakage would have hidden
+
+Two more looks at the same scores. The first splits the recall by language. The second asks the four examples themselves as a test, although they stand in the prompt: this is the mistake that your Task 5 avoids.
+"""
+
+# %% tags=["explore", "folded"]
+# English and Malay apart, the four examples as a test, and the price of abstaining
+with explore("The looks at language, leakage and margin"):
+    rows = recorded_scores("four")
+    best = mine("Task 2", lambda: [choose_label(row, 0.1) for row in rows], OWN["pred"]["four"])
+    for code, word in (("en", "English"), ("ms", "Malay")):
+        pairs = [(g, p) for item, g, p in zip(RULER, gold, best) if item["language"] == code]
+        print(f"{word:8} {sum(g == p for g, p in pairs):2} of {len(pairs)} right")
+    for name, word in (("none", "before they were shown"), ("four", "after they were shown")):
+        hits = [max(LABELS, key=lambda label: score(e["text"], EXAMPLES if name == "four" else [], label)) == e["department"] for e in EXAMPLES]
+        print(f"The four examples {word}: {sum(hits)} of 4 right")
+    print("\nmargin   left to a person   right among the rest")
+    for margin in (0.0, 0.1, 0.5, 1.0, 1.5):
+        own = OWN["by_margin"][str(margin)]
+        chosen = mine("Task 2", lambda: [choose_label(row, margin) for row in rows], own)
+        kept = [(g, p) for g, p in zip(gold, chosen) if p is not None]
+        right = sum(g == p for g, p in kept)
+        print(f"{margin:6} {len(chosen) - len(kept):12} of {len(chosen)} {right:12} of {len(kept)}")
+
+# %% [markdown]
+"""
+@@LOOKS@@
+
+## Live: your own examples
+
+Write your own examples into the box, one a line: the department, a colon, the complaint. Press the Tab key, or click elsewhere, and the test runs again. Then move the margin.
+
+- As it stands, and with an **empty box**, all comes from the record, at once.
+- With **any other examples**, the live model is asked. So that you need not wait long, only every fourth complaint is tested then; it takes up to a minute. The line below the chart says what was tested.
+
+Try this: give two examples for Licensing and none for Roads. Or write the same four in Malay. **Note one figure. You need it for your reflection.**
+"""
+
+# %% tags=["explore", "folded"]
+# The live test: a box with examples, and a slider for the margin
+def read_examples(text):
+    """The examples in the box: one a line, "Department: complaint"."""
+    pairs = [line.split(":", 1) for line in text.splitlines() if ":" in line]
+    found = [{"text": complaint.strip(), "department": label.strip()} for label, complaint in pairs]
+    wrong = [e["department"] for e in found if e["department"] not in LABELS]
+    if wrong:
+        raise ValueError(f"“{wrong[0]}” is no department of this council. Use one of: {', '.join(LABELS)}.")
+    return found
+
+
+@functools.cache
+def tested(text):
+    """Gold labels and scores with these examples: all 56 from the record, else every fourth complaint live."""
+    shown = read_examples(text)
+    if shown in ([], EXAMPLES):
+        return {"gold": gold, "scores": recorded_scores("four" if shown else "none")}, "from the record"
+    return as_result(evaluate(RULER[::4], shown, score)), "asked of the live model"
+
+
+def draw(examples, margin):
+    """Recall of each department with these examples and this margin."""
+    result, source = tested(examples)
+    pred = [choose_label(row, margin) for row in result["scores"]]
+    value = macro_recall(result["gold"], pred, LABELS)
+    figure, ax = plt.subplots(figsize=(8.5, 3.4))
+    for n, label in enumerate(LABELS):
+        chosen = [p for g, p in zip(result["gold"], pred) if g == label]
+        parts = [sum(p == label for p in chosen), sum(p is None for p in chosen)]
+        parts.append(len(chosen) - sum(parts))
+        left = 0
+        for part, colour in zip(parts, ("blue", "yellow", "red")):
+            ax.barh(n, part, left=left, color=COLOURS[colour])
+            left += part
+    for colour, word in (("blue", "reached it"), ("yellow", "left to a person"), ("red", "sent elsewhere")):
+        ax.barh([0], [0], color=COLOURS[colour], label=word)
+    ax.set_yticks(range(len(LABELS)), LABELS)
+    ax.invert_yaxis()
+    ax.set_xlabel(f"complaints of each department ({len(pred)} in all, {source})")
+    ax.set_title(f"Macro recall {value:.2f} with {len(read_examples(examples))} examples and a margin of {margin:.1f}")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3)
+    return figure
+
+
+with explore("The live test", "Tasks 1, 2, 4 and 5"):
+    start = "\n".join(f"{e['department']}: {e['text']}" for e in EXAMPLES)
+    live(
+        draw,
+        examples=ipywidgets.Textarea(start, rows=6),
+        margin=ipywidgets.FloatSlider(value=0.1, min=0.0, max=2.0, step=0.1, readout_format=".1f"),
+    )
+
+# %% [markdown]
+"""
+If the box and the slider do not appear (on paper, or in the feedback you receive), the picture shows the four examples and a margin of 0.1.
+
+## Reflection · What would you tell your KSU? (4 points, marked by a person)
+
+Your ministry receives letters, too. In **120–200 words, in English or Bahasa Melayu**, write what you would tell your Secretary-General (KSU): **what does a wrong route cost, who pays for it, and what must be measured before a model may route letters here?**
+
+One point each:
+
+| | The marker looks for |
+|---|---|
+| 1 | You **cite your own output**: a figure, a table or a picture that you made above. |
+| 2 | You **name a limit or a harm**: what the measurement cannot show, or who is let down. |
+| 3 | You propose **an action with an owner** in your own ministry (a unit or a post, and by when). |
+| 4 | You name **the right clause** from the list at the end, where it fits. |
+"""
+
+# %% [markdown] nbgrader={"grade_id": "reflection", "grade": true, "solution": true, "points": 4}
+"""
+*A model reflection, for the marker.*
+
+@@MODEL@@
+
+*Rubric, a point each: cites own output; names a limit or a harm, and who bears it; an action with an owner in the officer's own ministry; the right clause (AIGE Reliability, safety and control; NIST AI RMF MEASURE 2.3; or OWASP LLM09 in its 2025 edition) with a reason that fits. The AIGE is voluntary: an answer that calls it law does not earn the last point.*
+"""
+
+# %% [markdown]
+"""
+## What you learned
+
+- A prompt is part of the system. Four examples changed the result more than any promise of a supplier.
+- A model always has a highest score. Whether it is good enough is **your** rule: a margin, and a person behind it.
+- One average hides a department. The table of confusions shows who is let down; macro recall counts every department the same.
+- What was shown is never tested. The figure of a supplier who does not say this is worth nothing.
+- All figures here are of 56 short complaints, by one author and for one small model. A larger model will do better; it must be measured in the same way.
+
+## The clauses that this serves
+
+| Framework | What it asks |
+|---|---|
+| National Guidelines on AI Governance and Ethics (AIGE; MOSTI, 20 September 2024), *Reliability, safety and control* | One of its seven principles. The guidelines are **voluntary**. |
+| NIST AI Risk Management Framework 1.0, **MEASURE 2.3** | Performance is shown for conditions like those of use. |
+| OWASP Top 10 for LLM Applications, 2025 edition, **LLM09 Misinformation** | A fluent wrong answer is a risk of its own: a department is named even where the model knows nothing. |
+
+None of the three is a law.
+
+## What is next
+
+In *Who is knocking?* (L05) you read 3,000 packets at a state portal before a deadline, and you weigh misses against false alarms again. Before you close this notebook: press **Ctrl + S** to save it, then submit the lab.
+"""
