@@ -144,16 +144,25 @@ def as_result(result):
     return {"gold": [str(label) for label in result.get("gold", [])], "scores": rows}
 
 
-def golds_of(result):
+def sorted_golds(result):
     result = as_result(result)
-    return result["gold"] if isinstance(result, dict) else result
+    return sorted(result["gold"]) if isinstance(result, dict) else result
+
+
+def as_text(result):
+    return result if isinstance(result, str) else f"not a text, but a {type(result).__name__}"
+
+
+def text_of(complaint):
+    """The text that score_fn was given, also where the whole item was handed on."""
+    return complaint["text"] if hasattr(complaint, "get") else complaint
 
 
 def in_this_order(text, pieces):
     """Which of the pieces are found in the text, each behind the one before."""
     found, place = [], 0
     for piece in pieces:
-        at = str(text).find(piece, place)
+        at = as_text(text).find(piece, place)
         if at >= 0:
             found, place = [*found, piece], at + len(piece)
     return found
@@ -263,13 +272,13 @@ Begin with a text that holds the instruction. For each example, add its two line
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each ___ by your own:
+Replace each ____ by your own:
 
 ```python
-    text = "Which council department handles this complaint? Answer with one of: " + ", ".join(___) + "."
+    text = "Which council department handles this complaint? Answer with one of: " + ", ".join(____) + "."
     for example in examples:
-        text = text + "\\n\\nComplaint: " + example["text"] + "\\nDepartment: " + example[___]
-    return text + "\\n\\nComplaint: " + ___ + "\\nDepartment:"
+        text = text + "\\n\\nComplaint: " + example["text"] + "\\nDepartment: " + example[____]
+    return text + "\\n\\nComplaint: " + ____ + "\\nDepartment:"
 ```
 </details>
 """
@@ -292,17 +301,17 @@ def build_prompt(complaint, examples=(), labels=LABELS):
 with check("The instruction names every department before the complaint"):
     text = build_prompt("The lamp is out.")
     expect(
-        in_this_order(str(text).split("The lamp is out.")[0], LABELS) if isinstance(text, str) else text,
+        in_this_order(text.split("The lamp is out.")[0], LABELS) if isinstance(text, str) else text,
         LABELS,
         "The model can only choose well among departments that it has been told. Name all of them, in front of the complaint.",
     )
 ### BEGIN HIDDEN TESTS
 with check("The departments are those of the input labels, whichever they are"):
     council = ["Health", "Housing", "Buses"]
-    head = str(build_prompt("My roof leaks.", labels=council)).split("My roof leaks.")[0]
+    head = as_text(build_prompt("My roof leaks.", labels=council)).split("My roof leaks.")[0]
     expect([label for label in council if label in head], council, "Name the departments that are handed to the function as labels.")
     expect([label for label in LABELS if label in head], [], "Other councils have other departments: ours must not be named there.")
-    head = str(build_prompt("My roof leaks.", [{"text": "No bus.", "department": "Buses"}], council)).split("No bus.")[0]
+    head = as_text(build_prompt("My roof leaks.", [{"text": "No bus.", "department": "Buses"}], council)).split("No bus.")[0]
     expect([label for label in council if label in head], council, "All of the departments are named before the examples.")
     expect_unchanged(council, ["Health", "Housing", "Buses"], "the list of labels")
 ### END HIDDEN TESTS
@@ -322,7 +331,7 @@ with check("All examples are there, each once, in their order, and they are left
         return [{"text": f"Fresh case {n} at lot {n}{n}.", "department": d} for n, d in enumerate(("Ports", "Seas", "Ports"), 4)]
 
     given = fresh()
-    text = str(build_prompt("Sand is missing.", tuple(given), ["Seas", "Ports"]))
+    text = as_text(build_prompt("Sand is missing.", tuple(given), ["Seas", "Ports"]))
     wanted = [piece for example in given for piece in (example["text"], example["department"])] + ["Sand is missing."]
     expect(in_this_order(text, wanted), wanted, "Keep the order of the examples, and put them before the complaint.")
     expect([text.count(example["text"]) for example in given], [1, 1, 1], "Each example stands in the prompt once.")
@@ -341,7 +350,7 @@ with check("The complaint comes last, and the prompt ends with “Department:”
 ### BEGIN HIDDEN TESTS
 with check("This also holds without examples, and for other complaints"):
     for other in ("Sewer smells at Lorong 9!", "Kenapa lampu padam"):
-        text = str(build_prompt(other))
+        text = as_text(build_prompt(other))
         expect(text.endswith("Department:"), True, "The prompt must end with “Department:”, also without examples.")
         expect(text.count(other), 1, "The complaint itself stands in the prompt once.")
         tail = text.split(other)[-1].split()
@@ -379,16 +388,16 @@ Put the labels in order, the best score first. Deal with the two special cases: 
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each ___ by your own:
+Replace each ____ by your own:
 
 ```python
     order = sorted(scores, key=scores.get, reverse=True)
     if len(order) == 0:
-        return ___
+        return ____
     if len(order) == 1:
         return order[0]
-    lead = scores[order[0]] - scores[___]
-    if lead > 0 and lead >= ___:
+    lead = scores[order[0]] - scores[____]
+    if lead > 0 and lead >= ____:
         return order[0]
     return None
 ```
@@ -499,15 +508,15 @@ First refuse lists of different length. Make a table full of zeros: for each dep
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each ___ by your own:
+Replace each ____ by your own:
 
 ```python
     if len(gold) != len(pred):
         raise ValueError("the lengths differ")
-    table = {row: {column: 0 for column in [*labels, "none"]} for row in ___}
+    table = {row: {column: 0 for column in [*labels, "none"]} for row in ____}
     for g, p in zip(gold, pred):
-        column = "none" if p is None else ___
-        table[___][column] = table[___][column] + 1
+        column = "none" if p is None else ____
+        table[____][column] = table[____][column] + 1
     return table
 ```
 </details>
@@ -608,16 +617,16 @@ For each department, collect what was chosen for the complaints that belong to i
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each ___ by your own:
+Replace each ____ by your own:
 
 ```python
     recalls = []
     for label in labels:
         chosen = [p for g, p in zip(gold, pred) if g == label]
         if len(chosen) > 0:
-            recalls.append(chosen.count(___) / len(___))
+            recalls.append(chosen.count(____) / len(____))
     if len(recalls) == 0:
-        return ___
+        return ____
     return sum(recalls) / len(recalls)
 ```
 </details>
@@ -725,16 +734,16 @@ Make a list of the texts that were shown. Go through the items; skip each whose 
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
-Replace each ___ by your own:
+Replace each ____ by your own:
 
 ```python
     shown = [example["text"] for example in examples]
     result = {"gold": [], "scores": []}
     for item in items:
-        if item["text"] in ___:
+        if item["text"] in ____:
             continue
         result["gold"].append(item["department"])
-        result["scores"].append({label: score_fn(item["text"], ___, label) for label in ___})
+        result["scores"].append({label: score_fn(item["text"], ____, label) for label in ____})
     return result
 ```
 </details>
@@ -761,7 +770,7 @@ def evaluate(items, examples, score_fn):
 # %% nbgrader={"grade_id": "test_evaluate_scores", "grade": true, "points": 1}
 with check("For each complaint: its right department, and a score for each label, in the order of the items"):
     two = [{"text": "Bins are full.", "department": "Waste"}, {"text": "The lamp is out.", "department": "Roads"}]
-    got = evaluate(two, [], lambda complaint, examples, label: len(complaint) + len(label) / 10)
+    got = evaluate(two, [], lambda complaint, examples, label: len(text_of(complaint)) + len(label) / 10)
     expect(
         as_result(got),
         {
@@ -776,7 +785,7 @@ with check("This holds for other complaints, any number of them; the items are l
         return [{"id": n, "text": f"case {n}", "department": d} for n, d in ((7, "Parks"), (2, "Licensing"), (5, "Parks"))]
 
     def stub(complaint, examples, label):
-        return -float(complaint.split()[1]) - LABELS.index(label)
+        return -float(text_of(complaint).split()[1]) - LABELS.index(label)
 
     given = fresh()
     wanted = [{label: -n - LABELS.index(label) for label in LABELS} for n in (7, 2, 5)]
@@ -789,8 +798,8 @@ with check("This holds for other complaints, any number of them; the items are l
 with check("What was shown as an example is not tested"):
     three = [{"text": f"Case {letter}", "department": d} for letter, d in (("a", "Waste"), ("b", "Roads"), ("c", "Parks"))]
     expect(
-        golds_of(evaluate(three, three[:1], lambda complaint, examples, label: 0.0)),
-        ["Roads", "Parks"],
+        sorted_golds(evaluate(three, three[:1], lambda complaint, examples, label: 0.0)),
+        ["Parks", "Roads"],
         "The first complaint stands in the prompt with its answer. Testing on it measures copying, not routing.",
     )
 ### BEGIN HIDDEN TESTS
@@ -800,10 +809,10 @@ with check("What counts is the text: with another department, as a copy, or twic
 
     cases = [{"id": n, "text": t, "department": d} for n, (t, d) in enumerate((("oak fell", "Parks"), ("oil leak", "Roads"), ("oak fell", "Parks"), ("oak fell again", "Waste")))]
     why = "Compare the texts. Another department in the example, or a second copy, does not make the answer unseen."
-    expect(golds_of(evaluate(cases, [{"text": "oak fell", "department": "Roads"}], flat)), ["Roads", "Waste"], why)
-    expect(golds_of(evaluate(cases, [{"text": "oak fell again", "department": "Waste"}], flat)), ["Parks", "Roads", "Parks"], "Only the same text is left out, not one that is a part of it.")
-    expect(golds_of(evaluate(cases, [{"text": "unknown", "department": "Parks"}], flat)), ["Parks", "Roads", "Parks", "Waste"], "An example from elsewhere leaves every item in the test, whatever its department.")
-    expect(golds_of(evaluate(cases, cases, flat)), [], "If everything was shown, nothing is left to test.")
+    expect(sorted_golds(evaluate(cases, [{"text": "oak fell", "department": "Roads"}], flat)), ["Roads", "Waste"], why)
+    expect(sorted_golds(evaluate(cases, [{"text": "oak fell again", "department": "Waste"}], flat)), ["Parks", "Parks", "Roads"], "Only the same text is left out, not one that is a part of it.")
+    expect(sorted_golds(evaluate(cases, [{"text": "unknown", "department": "Parks"}], flat)), ["Parks", "Parks", "Roads", "Waste"], "An example from elsewhere leaves every item in the test, whatever its department.")
+    expect(sorted_golds(evaluate(cases, cases, flat)), [], "If everything was shown, nothing is left to test.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_evaluate_calls", "grade": true, "points": 1}
@@ -812,7 +821,7 @@ with check("The model is asked once for each label of each tested complaint"):
     evaluate(
         [{"text": "Bins are full.", "department": "Waste"}],
         [],
-        lambda complaint, examples, label: asked.append((complaint, label)) or -1.0,
+        lambda complaint, examples, label: asked.append((text_of(complaint), label)) or -1.0,
     )
     expect(
         Counter(asked),
@@ -824,7 +833,7 @@ with check("This holds for several complaints; nothing is asked for those left o
     asked = []
 
     def counting(complaint, examples, label):
-        asked.append((complaint, label))
+        asked.append((text_of(complaint), label))
         return -2.0
 
     some = [{"text": f"no. {n}", "department": "Parks"} for n in (3, 4, 5)]

@@ -1,4 +1,4 @@
-# loses: test_choose_label_highest, test_choose_label_margin
+# loses: test_choose_label_highest, test_choose_label_margin, test_choose_label_tie
 # Takes the score nearest to zero for the lowest, so the worst label wins.
 # %% choose_label
 def choose_label(scores, margin=0.1):

@@ -1,4 +1,4 @@
-# loses: test_confusion_counts, test_confusion_direction
+# loses: test_confusion_counts, test_confusion_direction, test_confusion_none
 # Counts only what went to the right department.
 # %% confusion
 def confusion(gold, pred, labels):

@@ -1,4 +1,4 @@
-# loses: test_choose_label_highest, test_choose_label_margin
+# loses: test_choose_label_highest, test_choose_label_margin, test_choose_label_tie
 # Returns the score in place of the label.
 # %% choose_label
 def choose_label(scores, margin=0.1):

@@ -1,4 +1,4 @@
-# loses: test_confusion_counts
+# loses: test_confusion_counts, test_confusion_direction, test_confusion_none
 # Writes 1 in place of adding 1.
 # %% confusion
 def confusion(gold, pred, labels):
