@@ -36,6 +36,11 @@ from futurefit.records import RecordsError, Result, State, fingerprint
 SECONDS = 8  # for one cell: only the endless loop takes them
 
 
+def as_text(notebook: NotebookNode) -> str:
+    """As a program writes it that leaves no letter as a code."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1)
+
+
 def in_old_format(notebook: NotebookNode) -> bytes:
     return nbformat.v3.nbjson.writes(nbformat.convert(notebook, 3)).encode()
 
@@ -75,10 +80,14 @@ EARNS = {
     "setup-changed": AUTOMATIC,
     "test-changed": 3,
     "warns": AUTOMATIC,
+    "windows-lines": AUTOMATIC,
+    "windows-mark": AUTOMATIC,
+    "windows-utf-16": AUTOMATIC,
     "zz-the-last": AUTOMATIC,
 }
 # What the reason must say of those that cannot be graded: what it is, and what to do.
 CANNOT = {
+    "code-page": ["neither UTF-8 nor UTF-16", "save it as UTF-8", "hand it in again"],
     "corrupt": ["tiny.ipynb is damaged", "hand it in again"],
     "empty": ["tiny.ipynb is empty", "hand it in again"],
     "list": ["not a Jupyter notebook", "hand it in again"],
@@ -103,6 +112,9 @@ def hand_in_everything(tiny: TinyCourse) -> None:
         "all-right": right(),
         "as-released": tiny.released(),
         "bad-name": right(longest="def longest(names):\n    return name"),
+        "code-page": as_text(right())
+        .replace("zones * price", "zones * price  # tambang dikali zon – siap")
+        .encode("cp1252"),
         "copied-answer": with_copy(right(longest="def longest(names):\n    return max(names)"), "longest"),
         "copied-reflection": with_copy(right(), "reflection"),
         "copied-test": with_copy(right(), "test_fare"),
@@ -127,6 +139,9 @@ def hand_in_everything(tiny: TinyCourse) -> None:
         "setup-changed": own_setup,
         "test-changed": forged,
         "warns": right(fare=warns),
+        "windows-lines": as_text(right()).replace("\n", "\r\n").encode(),
+        "windows-mark": as_text(right()).encode("utf-8-sig"),
+        "windows-utf-16": as_text(right()).encode("utf-16"),
         "zz-the-last": right(),
     }
     for officer, content in notebooks.items():

@@ -242,7 +242,7 @@ def test_nothing_outside_can_be_written() -> None:
         "refused = []\n"
         "library = os.path.dirname(os.__file__)\n"
         "for folder in ('/', '/usr', '/etc', '/models', '/dev', '/proc', '/proc/sys/kernel', library):\n"
-        "    try: open(folder + '/new', 'w'); say(folder)\n"
+        "    try: open(folder + '/written-by-a-test', 'w'); say(folder)\n"
         "    except OSError: refused.append(folder)\n"
         "for setting in ('kernel/core_pattern', 'kernel/hostname', 'user/max_user_namespaces', 'vm/swappiness'):\n"
         "    try: open('/proc/sys/' + setting, 'w'); say(setting)\n"

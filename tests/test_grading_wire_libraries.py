@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from scapy.all import ARP, DNS, DNSQR, ICMP, IP, TCP, UDP, Ether, PacketList, Raw, SndRcvList
+from scapy.config import conf
 from scapy.plist import QueryAnswer
 from sklearn.tree import DecisionTreeClassifier
 
@@ -398,6 +399,18 @@ def test_packets_are_the_same_in_bytes_fields_and_time(packet):
     assert bytes(there) == bytes(packet) and there.time == packet.time
     assert there.summary() == packet.summary()
     assert there == packet  # also where scapy is to work a field out: a checksum, a length
+
+
+def test_a_packet_without_a_hardware_address_crosses_without_a_question_to_the_network(monkeypatch):
+    asked = []
+    for pair in list(conf.neighbor.resolvers):
+        monkeypatch.setitem(conf.neighbor.resolvers, pair, lambda link, network: asked.append(network))
+    packet = Ether() / IP(src="192.0.2.11", dst="192.0.2.80") / TCP(dport=80) / b"hello"
+    there = cross(packet)
+    assert asked == []
+    assert there == packet and "dst" not in there.fields
+    bytes(packet)
+    assert len(asked) == 1  # scapy itself asks, as before: an officer's own range works so
 
 
 def test_lists_of_packets():

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 import zipfile
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from jupyter_client.manager import start_new_kernel
 
 from futurefit.kit import model_store
 from futurefit.kit._model_pins import catalogue
@@ -648,3 +650,27 @@ def test_two_installations_at_once_make_one_model(store: Path, tiny: Pin) -> Non
     assert (first.returncode, second.returncode) == (0, 0)
     assert rest == ""
     assert model_store.find("tiny", pins={"tiny": tiny}) == store / "tiny-1.0"
+
+
+def test_a_notebook_loads_its_model_in_the_background_while_the_officer_reads():
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        said = []
+
+        def run(code):
+            reply = client.execute_interactive(code, timeout=120, output_hook=lambda message: said.append(message))
+            assert reply["content"]["status"] == "ok", reply["content"]
+
+        run("from futurefit.kit.models import language_model\nmodel = language_model()\nmodel.prepare()")
+        run("import threading\n[t.join() for t in threading.enumerate() if t.name == 'futurefit-model']")
+        run("assert '_live' in vars(model)\nassert len(model.next_tokens('The office opens at', 2)) == 2")
+        assert not [message for message in said if message["msg_type"] in ("error", "stream")]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_outside_a_notebook_no_thread_is_started_since_graders_fork():
+    before = threading.active_count()
+    language_model().prepare()
+    assert threading.active_count() == before

@@ -117,6 +117,7 @@ def numbers_in(text):
     return re.findall(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?", text)
 
 
+model.prepare()  # for your own prompts: it is loaded while you read on
 print("Ready. The model is", model.name)
 
 # %% [markdown]
@@ -129,7 +130,7 @@ The cell below gives the model the beginning of a sentence and lists the five li
 2. Change the text between the quotation marks and run it again. These are ready at once:
    `Ibu negara Malaysia ialah` · `Dear Sir or Madam, your application has been` · `Permohonan anda telah` ·
    `We regret to inform you that your application`
-3. Then try a sentence of your own. It goes to the live model, whose first answer takes some seconds.
+3. Then try a sentence of your own. It goes to the live model, which has been loaded while you read.
 
 **What to look for.** A token often starts with a space, and it may be only a part of a word: `" K"` is the beginning of
 *Kuala*. How sure is the model in English, and how sure in Malay?
@@ -231,12 +232,14 @@ in the same way as the shares above: `[math.exp(…) for score in scores]`. Divi
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-if temperature <= 0:
-    raise ValueError("the temperature must be above zero")
-highest = …
-weights = [math.exp((score - …) / …) for score in scores]
-return [weight / … for weight in weights]
+Replace each `____`.
+
+```python
+    if temperature <= 0:
+        raise ValueError("the temperature must be above zero")
+    highest = ____
+    weights = [math.exp((score - ____) / ____) for score in scores]
+    return [weight / ____ for weight in weights]
 ```
 </details>
 """
@@ -275,6 +278,8 @@ with check("Any scores become shares: negative ones too, in any order, and as ma
     )
     expect_unchanged(points, [0.3, 1.7, -0.4, 0.9], "the list of scores")
     expect(softmax([-3.0]), [1.0], "A single score gets the whole: a share of 1.")
+    tiny = softmax([9.0, -3.0])
+    expect(abs(tiny[1] / 6.14417460e-06 - 1) < 1e-4, True, "A very small share is not nothing: do not round.")
     expect(sum(softmax([0.1 * n for n in range(40)])), 1.0, "All shares together make 1. Divide by the sum of the weights.")
 ### END HIDDEN TESTS
 
@@ -357,9 +362,11 @@ first, into a new list. `ranked[:k]` is the first `k` entries of a list; it does
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-ranked = sorted(zip(probs, tokens), reverse=True)
-return [(token, probability) for probability, token in …]
+Replace the `____`.
+
+```python
+    ranked = sorted(zip(probs, tokens), reverse=True)
+    return [(token, probability) for probability, token in ranked[:____]]
 ```
 </details>
 """
@@ -430,6 +437,8 @@ with check("A tie anywhere loses nobody"):
     lower = top_k(["mm", "nn", "oo"], [0.3, 0.4, 0.3], 3)
     expect(lower[0], ("nn", 0.4), "The single highest comes first, before the tied ones.")
     expect({pair[0] for pair in lower[1:]}, {"mm", "oo"}, "The two tied tokens both follow it.")
+    same = top_k(["the", "a", "the"], [0.5, 0.2, 0.3], 3)
+    expect([tuple(pair) for pair in same], [("the", 0.5), ("the", 0.3), ("a", 0.2)], "A token that stands there twice comes back twice, each time with its own probability. A dictionary keeps only one.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -494,11 +503,13 @@ Cut the text into words and count them. If there are none, the answer is 0.0. Ot
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-words = text.split()
-if len(words) == 0:
-    return …
-return len(tokenize(…)) / …
+Replace each `____`.
+
+```python
+    words = text.split()
+    if len(words) == 0:
+        return ____
+    return len(tokenize(____)) / ____
 ```
 </details>
 """
@@ -641,9 +652,11 @@ In a text that begins with `f"`, Python fills in what stands in braces: `f"Dear 
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-start = f"Yesterday the {job} …"
-return logprob(start, " he") - …
+Replace each `____`.
+
+```python
+    start = f"Yesterday the {job} " + ____
+    return logprob(start, " he") - logprob(start, ____)
 ```
 </details>
 """
@@ -796,14 +809,16 @@ the text "3,250", but the number 3 does not.
 
 <details><summary>Hint 3: nearly the code</summary>
 
-```
-known = [float(number.replace(",", "")) for number in numbers_in(source)]
-missing = []
-for number in numbers_in(answer):
-    value = …
-    if value not in known and value not in …:
-        missing.append(value)
-return …
+Replace each `____`.
+
+```python
+    known = [float(number.replace(",", "")) for number in numbers_in(source)]
+    missing = []
+    for number in numbers_in(answer):
+        value = ____
+        if value not in known and value not in ____:
+            missing.append(value)
+    return ____
 ```
 </details>
 """
@@ -931,7 +946,7 @@ still has to read it.
 
 Move the temperature and watch two things: the chart on the left, and ten letters on the right, each ended by a draw with
 these probabilities. Then type a beginning of your own into the box and press **Enter**. Ready at once are the five from the
-start of this lab; any other goes to the live model, whose first answer takes some seconds.
+start of this lab; any other goes to the live model.
 
 Try `Permohonan anda telah` at 0.2 and at 1.5. **Note one number or sentence that you see. You need it for your
 reflection.**

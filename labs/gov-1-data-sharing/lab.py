@@ -265,13 +265,15 @@ The pattern is `r"\b\d{6}-?\d{2}-?\d{4}\b"`. Append three things at once, the pl
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-found = []
-for kind, pattern in [("ic", ...), ("phone", PHONE), ("email", EMAIL)]:
-    for match in re.finditer(pattern, text):
-        if kind != "ic" or ...:
-            found.append((match.start(), kind, match.group()))
-return [(kind, value) for start, kind, value in sorted(found)]
+    found = []
+    for kind, pattern in [("ic", ____), ("phone", PHONE), ("email", EMAIL)]:
+        for match in re.finditer(pattern, text):
+            if kind != "ic" or is_real_day(____):
+                found.append((match.start(), kind, match.group()))
+    return [(kind, value) for start, kind, value in sorted(found)]
 ```
 </details>
 """
@@ -314,6 +316,8 @@ with check("Each kind is found in other notes too, and a note without any gives 
     expect(find_pii("Write to waris.banjir@pejabat.example please"), [("email", "waris.banjir@pejabat.example")], why)
     expect(find_pii("Water reached the 2nd step at 0530."), [], "A note without personal data gives an empty list.")
     expect(find_pii(""), [], "An empty note gives an empty list.")
+    expect(find_pii("IC 690417-14-5527, pemastautin"), [("ic", "690417-14-5527")], "Any two digits may stand in the middle, not only 17.")
+    expect(find_pii("E-mel Rosnah.B@Pejabat.Example"), [("email", "Rosnah.B@Pejabat.Example")], "Give it back as it stands, capital letters too.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_find_pii_numbers", "grade": true, "points": 1}
@@ -403,8 +407,10 @@ Whatever comes in, its last four characters are the four digits that may be seen
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace the `____`.
+
 ```python
-return "******-**-" + ...
+    return "******-**-" + ____
 ```
 </details>
 """
@@ -542,10 +548,13 @@ out rows with NaN. `.min()` is the smallest. `len(df)` is the number of rows.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-if len(df) == 0:
-    return 0
-return df.groupby(...).size()...
+    if len(df) == 0:
+        return 0
+    sizes = df.groupby(____, dropna=____).size()
+    return sizes.min()
 ```
 </details>
 """
@@ -609,6 +618,10 @@ with check("Missing numbers and missing texts make groups too, in any column"):
     expect(k_anonymity(ages, ["age"]), 2, why)
     mixed = pd.DataFrame({"a": ["p", "p", "p", "p", None, None, None], "b": [1, 1, 1, 1, 2, 2, None]})
     expect(k_anonymity(mixed, ["a", "b"]), 1, why)
+    zero = pd.DataFrame({"rooms": [0, 0, 0, None, None, 4, 4, 4]})
+    expect(k_anonymity(zero, ["rooms"]), 2, "“Not written down” is not the same as 0: the two are different groups.")
+    blank = pd.DataFrame({"place": ["", "", "", None, "Hilir", "Hilir"]})
+    expect(k_anonymity(blank, ["place"]), 1, "“Not written down” (NaN) is not the same as an empty text: the two are different groups.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_k_edges", "grade": true, "points": 1}
@@ -670,10 +683,11 @@ with explore("Which columns give people away", "Task 3"):
 The recipient must plan food, medicine and shelter by district and age. It needs no names. Write `generalise(df)`, which
 makes a **new** table from the flood list:
 
-1. It has exactly four columns: `age_band`, `sex`, `district`, `need`. The last three are as they were. **No identifier
+1. It has exactly four columns: `age_band`, `sex`, `district`, `need`. The last three are as they were, rare needs too. **No identifier
    is left**, masked or hashed neither; the note goes too.
 2. `age_band` says in which band the age lies. You choose the bands: at least three, the same for everybody, not
-   overlapping. `"60–69"`, `60` or `"older"` are all fine as names.
+   overlapping, from a newborn (0) to the oldest. `"60–69"`, `60` or `"older"` are all fine as names. **On 20 rows the age is
+   blank.** Do not guess it: these people may have a band of their own, or be left out, but never share a band with known ages.
 3. **Every group (age band, sex, district) has five people or more.** Smaller groups are left out; groups of exactly
    five stay. So k is at least 5.
 4. **At least 90 of 100 rows are kept.** Too narrow bands leave out too many people, and people who are left out get no
@@ -702,11 +716,13 @@ group. `table[table["x"] >= 3]` keeps the rows where x is 3 or more.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-shared = df[["sex", "district", "need"]].copy()
-shared["age_band"] = df["age"] // ... * ...
-size = shared.groupby(["age_band", "sex", "district"], dropna=False)["need"].transform("size")
-return shared[size ...]
+    shared = df[["sex", "district", "need"]].copy()
+    shared["age_band"] = df["age"] // ____ * ____
+    size = shared.groupby(["age_band", "sex", "district"], dropna=False)["need"].transform("size")
+    return shared[size >= ____]
 ```
 </details>
 """
@@ -795,13 +811,13 @@ with check("Groups of exactly five stay, bands do not overlap, and sex, district
     five = pd.DataFrame(
         [
             {"name": "X", "ic": "", "phone": "", "age": age, "sex": sex, "village": "V", "district": zone, "need": "food", "note": ""}
-            for age in [4, 24, 44, 64]
+            for age in [0, 24, 44, 56, 79, 80, 101]
             for sex in "FM"
             for zone in ["East", "West"]
             for _ in range(5)
         ]
     )
-    expect(len(generalise(five)), 80, "Five people are enough: only groups of fewer than five are left out.")
+    expect(len(generalise(five)), 140, "Five people are enough: only groups of fewer than five are left out. Has every age a band, 0 and 101 too?")
     fresh = read_list().dropna(subset=["age"]).sample(1600, replace=True, random_state=31).reset_index(drop=True)
     fresh["need"] = fresh["age"].astype(int).astype(str)
     result = generalise(fresh)
@@ -814,8 +830,16 @@ with check("Groups of exactly five stay, bands do not overlap, and sex, district
         ages.setdefault(str(band), []).append(int(need))
     spans = sorted((min(found), max(found)) for found in ages.values())
     expect(min(len(spans), 3), 3, "At least three age bands are asked for.")
+    real = read_list()
+    kept, given = (Counter(zip(*(t[c].tolist() for c in ["sex", "district", "need"]), strict=True)) for t in (generalise(real), real))
+    expect(kept <= given, True, "Sex, district and need stay as they were in the list, rare needs too.")
     overlaps = [n for n in range(1, len(spans)) if spans[n][0] <= spans[n - 1][1]]
     expect(len(overlaps), 0, "Each age belongs to one band only, the same for everybody. Is age_band made from the age?")
+with check("People of unknown age share no band with people whose age is known"):
+    doubt = pd.concat([five.assign(need="known"), five.assign(need="unknown", age=float("nan"))], ignore_index=True)
+    result = generalise(doubt)
+    bands = {need: {str(b) for b, n in zip(result["age_band"].tolist(), result["need"].tolist(), strict=True) if n == need} for need in ["known", "unknown"]}
+    expect(sorted(bands["known"] & bands["unknown"]), [], "A blank age is not young, old or average. Give it a band of its own, or leave the row out.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_generalise_unchanged", "grade": true, "points": 1}
@@ -961,16 +985,18 @@ among the five letters, and add 14 days to the date.
 
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-missing = []
-for item in ITEMS:
-    if str(req.get(item) or "").strip() == ...:
-        missing.append(...)
-return {
-    "missing": missing,
-    "purpose_ok": ... in PURPOSES,
-    "reply_by": req["received"] + ...,
-}
+    missing = []
+    for item in ITEMS:
+        if str(req.get(item) or "").strip() == ____:
+            missing.append(____)
+    return {
+        "missing": missing,
+        "purpose_ok": ____ in PURPOSES,
+        "reply_by": req["received"] + ____,
+    }
 ```
 </details>
 """
@@ -1032,6 +1058,8 @@ with check("Absent, empty, blank and None all count as missing, and nothing else
         {"recipient", "provider"},
         "Spaces and None say nothing: they count as missing.",
     )
+    for item in ["data", "purpose", "recipient", "provider", "handling"]:
+        expect(set(entry_of(check_request({**full, item: ""}), "missing")), {item}, "Each of the five items counts for itself.")
     bare = {"received": date(2026, 3, 2), "data": "Rainfall by hour"}
     expect(
         set(entry_of(check_request(bare), "missing")),
@@ -1160,8 +1188,8 @@ before any data leaves.
 ## Reflection: what would you tell your KSU? (4 points, marked by hand)
 
 Look at request **R-01**: *Agensi Kebajikan Seri*, a federal agency, asks for the whole list, all nine columns, for the
-public emergency, and leaves the box for handling empty. **Approve, approve with conditions, or refuse?** Write to your
-KSU in **120–200 words, in English or Malay**.
+public emergency, and leaves the box for handling empty. **Send back for completion, approve, approve with conditions, or
+refuse?** Section 12(2)(d) says what the form lacks. Write to your KSU in **120–200 words, in English or Malay**.
 
 One point each:
 
@@ -1189,7 +1217,8 @@ says nothing of a need shared by a whole group, that people left out may get no 
 (3) An action and who in the officer's own ministry does it. (4) A clause that fits: Act 864 s.12(2)(d) for the missing
 handling; s.13(c) for the purpose; s.14 for evaluation, conditions and 14 days; s.15 for a refusal, for instance for want
 of safeguards; s.16 for duties. The PDPA as the ground of the decision does not earn the point, since its s.3(1)
-leaves the Federal Government out. Approve, condition or refuse: any of them can earn all four.
+leaves the Federal Government out. Sending the form back for completion is what s.12(2)(d) points to; approve, condition or
+refuse can earn all four as well, where the reasons are sound.
 """
 
 # %% [markdown]

@@ -242,15 +242,20 @@ Keep four counters. Look at each packet, ask for TCP, then for UDP, then for ARP
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-counts = {"TCP": 0, "UDP": 0, "ARP": 0, "other": 0}
-for packet in packets:
-    if TCP in packet:
-        counts["TCP"] = counts["TCP"] + 1
-    elif ...            # the same for UDP, then for ARP
-    else:
-        counts["other"] = counts["other"] + 1
-return counts
+    counts = {"TCP": 0, "UDP": 0, "ARP": 0, "other": 0}
+    for packet in packets:
+        if TCP in packet:
+            counts["TCP"] = counts["TCP"] + 1
+        elif ____ in packet:
+            counts["UDP"] = counts["UDP"] + 1
+        elif ____ in packet:
+            counts["ARP"] = counts["ARP"] + 1
+        else:
+            counts["other"] = counts["other"] + 1
+    return counts
 ```
 </details>
 """
@@ -372,14 +377,16 @@ As in the worked example, but the name under which you count is a *pair*. If you
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace the `____`.
+
 ```python
-totals = {}
-for packet in packets:
-    ends = addresses(packet)
-    if ends is not None:
-        pair = tuple(sorted(ends))
-        totals[pair] = totals.get(pair, 0) + ...
-return totals
+    totals = {}
+    for packet in packets:
+        ends = addresses(packet)
+        if ends is not None:
+            pair = tuple(sorted(ends))
+            totals[pair] = totals.get(pair, 0) + ____
+    return totals
 ```
 </details>
 """
@@ -502,7 +509,7 @@ with explore("The chart of the largest conversations", "Task 2"):
     plt.show()
 
 # %% [markdown]
-"""
+r"""
 ## Task 3 · Whose login could be read? (4 points)
 
 A login form travels as text like this, in the payload of one TCP packet:
@@ -526,19 +533,21 @@ For each packet: turn its payload into text, keep what stands after the empty li
 </details>
 <details><summary>Hint 2: the tool</summary>
 
-`payload(packet).decode(errors="replace")` gives text even where the bytes are not text. `text.split("\\r\\n\\r\\n")[-1]` is what stands after the empty line. `dict(parse_qsl(form))` reads a form into a dictionary, and decodes it: from `"user=a%40b&page=1"` it makes `{"user": "a@b", "page": "1"}`.
+`payload(packet).decode(errors="replace")` gives text even where the bytes are not text. `text.split("\r\n\r\n")[-1]` is what stands after the empty line. `dict(parse_qsl(form))` reads a form into a dictionary, and decodes it: from `"user=a%40b&page=1"` it makes `{"user": "a@b", "page": "1"}`.
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-found = []
-for packet in packets:
-    text = payload(packet).decode(errors="replace")
-    form = dict(parse_qsl(text.split("\\r\\n\\r\\n")[-1]))
-    if "user" in form and ... in form:
-        src, dst = addresses(packet)
-        found.append({"src": src, "dst": ..., "user": form["user"]})
-return found
+    found = []
+    for packet in packets:
+        text = payload(packet).decode(errors="replace")
+        form = dict(parse_qsl(text.split("\r\n\r\n")[-1]))
+        if "user" in form and ____ in form:
+            src, dst = addresses(packet)
+            found.append({"src": src, "dst": ____, "user": form["user"]})
+    return found
 ```
 </details>
 """
@@ -695,19 +704,21 @@ Look at the packets between the two machines one by one, and remember which step
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-step = 1
-for packet in [p for p in packets if TCP in p and set(addresses(p)) == {client, server}]:
-    s, a, r = [letter in packet[TCP].flags for letter in "SAR"]
-    if r:
-        return False
-    if step == 1 and addresses(packet) == (client, server) and s and not a:
-        step = 2
-    elif step == 2 and ...:      # from the server, s and a
-        step = 3
-    elif step == 3 and ...:      # from the client, a and not s
-        return True
-return False
+    step = 1
+    for packet in [p for p in packets if TCP in p and set(addresses(p)) == {client, server}]:
+        s, a, r = [letter in packet[TCP].flags for letter in "SAR"]
+        if r:
+            return False
+        if step == 1 and addresses(packet) == (client, server) and s and not a:
+            step = 2
+        elif step == 2 and addresses(packet) == (server, client) and ____:
+            step = 3
+        elif step == 3 and addresses(packet) == (client, server) and ____:
+            return True
+    return False
 ```
 </details>
 """
@@ -874,12 +885,14 @@ Two sums: the payload bytes of all packets, and those of the packets inside TLS.
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
+Replace each `____`.
+
 ```python
-total = sum(len(payload(packet)) for packet in packets)
-inside = sum(len(payload(packet)) for packet in packets if ...)
-if total == 0:
-    return 0.0
-return ...
+    total = sum(len(payload(packet)) for packet in packets)
+    inside = sum(len(payload(packet)) for packet in packets if ____)
+    if total == 0:
+        return 0.0
+    return ____
 ```
 </details>
 """

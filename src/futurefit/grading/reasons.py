@@ -15,6 +15,7 @@ from nbgrader.nbgraderformat.common import ValidationError as NbgraderFormatErro
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
 
 from futurefit.errors import FutureFitError
+from futurefit.grading.notebook_file import text_of
 
 _FORMATS = (1, 2, 3, 4)
 
@@ -48,18 +49,25 @@ def _problem_with_file(path: Path, lab: str) -> str:
         others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb")))
         found = f"the folder holds {others} instead" if others else "the folder holds no notebook"
         return f"{path.name} is missing: {found}. Rename the notebook or ask for it again, then grade again."
-    text = path.read_bytes()
-    if not text.strip():
+    content = path.read_bytes()
+    if not content.strip():
         return f"{path.name} is empty (0 bytes of content). Ask the officer to hand it in again."
     try:
-        content = json.loads(text)
+        text = text_of(content)
+    except UnicodeDecodeError as error:
+        return (
+            f"{path.name} is in an encoding that cannot be read (neither UTF-8 nor UTF-16; byte {error.start}): it was "
+            "saved by another program than JupyterLab. Ask the officer to save it as UTF-8, and to hand it in again."
+        )
+    try:
+        notebook = json.loads(text)
     except (ValueError, RecursionError):
         return f"{path.name} is damaged: it is not a notebook file. Ask the officer to hand it in again."
-    if not isinstance(content, dict) or not ("cells" in content or "worksheets" in content):
+    if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
         return f"{path.name} is not a Jupyter notebook. Ask the officer to hand it in again."
-    if problem := damage(content, path.stem, lab):
+    if problem := damage(notebook, path.stem, lab):
         return problem
-    if b'"grade_id"' not in text:
+    if '"grade_id"' not in text:
         return f"{path.name} has none of the lab's own cells: it is another notebook. Ask for the right one."
     return ""
 

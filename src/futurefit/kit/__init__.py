@@ -15,6 +15,7 @@ from futurefit.kit.checks import (
 )
 from futurefit.kit.data import data_file
 from futurefit.kit.look import COLOURS, style
+from futurefit.kit.skipped import own_or_ours
 from futurefit.kit.widgets import live
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "explore",
     "live",
     "note",
+    "own_or_ours",
     "same",
     "style",
 ]

@@ -16,6 +16,8 @@ from futurefit.errors import FutureFitError
 _TEXT = "var(--jp-ui-font-color1, #1f2328)"
 _FAINT = "var(--jp-ui-font-color2, #59636e)"
 _TONES = {"good": "#1a7f37", "bad": "#c4320a", "plain": "#0b6bcb"}
+#: What stands for a blank in a hint. Four underscores, since IPython itself gives a meaning to one, two and three.
+BLANK = "____"
 _MARKS = {"good": "✔", "bad": "✘", "plain": "ℹ"}
 
 
@@ -101,6 +103,8 @@ def in_plain_words(error: BaseException) -> str:
     match error:
         case NotImplementedError():
             return "This task is still blank. Write your answer in the cell above, run that cell, then run this one."
+        case NameError() if getattr(error, "name", None) == BLANK:
+            return f"There is still a {BLANK} to fill in. Write in its place what the hint or the text above asks for."
         case NameError():
             name = getattr(error, "name", None) or text
             return (

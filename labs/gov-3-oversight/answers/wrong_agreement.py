@@ -1,0 +1,8 @@
+# loses: test_override_share, test_override_small
+# Gives the share in which officers followed the model.
+# %% override_rate
+def override_rate(df, min_n=20):
+    done = df.dropna(subset=["decided"])
+    groups = (done["suggested"] == done["decided"]).groupby(done["office"])
+    rates = groups.mean().where(groups.size() >= min_n)
+    return rates.reindex(df["office"].unique())

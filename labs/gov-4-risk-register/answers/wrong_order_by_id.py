@@ -1,0 +1,14 @@
+# loses: test_register_order
+# The rows are put in order by id, and the risk does not matter.
+# %% register
+def register(cases):
+    newest = {}
+    for case in sorted(cases, key=lambda c: c["reviewed"]):
+        newest[case["id"]] = case
+    rows = []
+    for case in newest.values():
+        owner = str(case.get("owner") or "").strip() or "nobody"
+        days = 90 if case["risk"] >= 15 else 365
+        review = case["reviewed"] + timedelta(days=days)
+        rows.append({"id": case["id"], "risk": case["risk"], "owner": owner, "review": review})
+    return sorted(rows, key=lambda row: row["id"])

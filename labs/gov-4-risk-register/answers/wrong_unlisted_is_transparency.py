@@ -1,0 +1,10 @@
+# loses: test_tier_each, test_tier_signed, test_tier_unknown
+# A word that is not in the table is taken for transparency, to be on the safe side.
+# %% eu_tier
+def eu_tier(uc):
+    if not uc.get("does"):
+        raise ValueError("nobody has written down what this system does")
+    found = [TIER_OF.get(word, "transparency") for word in uc["does"]]
+    for tier in TIERS:
+        if tier in found:
+            return tier

@@ -1,0 +1,9 @@
+# loses: test_risk_checked
+# Only the worst of the impacts is checked, so that a 0 beside it passes.
+# %% residual_risk
+def residual_risk(likelihood, impact, control):
+    for value in [likelihood, control, max(impact)]:
+        if value not in range(1, 6):
+            raise ValueError(f"{value} is not a whole number from 1 to 5")
+    left = max(1, likelihood - (control - 1))
+    return left * max(impact)
