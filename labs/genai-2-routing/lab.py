@@ -38,12 +38,12 @@ The model is SmolLM2. The council, its complaints and everybody in them are inve
 | example | contoh | A solved case that stands in the prompt. With some of them we speak of *few-shot*, without any of *zero-shot*. |
 | label | label | One of the allowed answers: here, a department. |
 | score | skor | How well a label fits, in the model's view. Higher is better. Ours are logarithms, so they are below zero. |
-| margin | jidar | The lead that the first label must have over the second. |
+| margin | margin | The lead that the first label must have over the second. |
 | to abstain | berkecuali | To give no answer, and leave the case to a person. |
 | confusion matrix | matriks kekeliruan | A table: what was right, against what was chosen. |
 | recall | kadar dapatan | Of the complaints that belong to a department, the share that reached it. |
 | macro recall | purata kadar dapatan | The average of these shares, in which each department counts the same. |
-| leakage | kebocoran | The answers of the test were shown before the test. |
+| leakage | kebocoran data | The answers of the test were shown before the test. |
 
 *Istilah Bahasa Melayu: menunggu semakan.*
 """
@@ -60,7 +60,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from futurefit.kit import COLOURS, check, data_file, expect, expect_error, expect_unchanged, explore, live, style
+from futurefit.kit import COLOURS, check, data_file, expect, expect_error, expect_unchanged, explore, live, own_or_ours, style
 from futurefit.kit.models import language_model
 
 style()
@@ -70,25 +70,13 @@ RECORDED = json.loads(data_file("scores.json").read_text(encoding="utf-8"))
 OWN = json.loads(data_file("own.json").read_text(encoding="utf-8"))  # the lab's own results, for tasks left open
 LABELS = ["Roads", "Waste", "Parks", "Licensing"]
 EXAMPLES = RECORDED["examples"]
+MARGINS = [0.0, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0]  # the margins of the last looks and of the live test
 SHOWN = {example["text"] for example in EXAMPLES}
 RULER = [item for item in items if item["text"] not in SHOWN]  # the 56 complaints that no prompt has shown
 
 
-def mine(what, call, own):
-    """Your own result, or the lab's where your task is open or stops with an error; a line says so."""
-    try:
-        result = call()
-        if result is None:
-            raise TypeError("it gives nothing back")
-        return result
-    except Exception as error:
-        why = "still open" if isinstance(error, NotImplementedError) else f"stopped ({type(error).__name__})"
-        print(f"{what} is {why}: the lab's own result is shown in its place.")
-        return own
-
-
 def score(complaint, examples, label):
-    """How well a label fits: from the record where it is there, else asked of the live model with your prompt."""
+    """How well a label fits: from the record where it is there, else from the live model with your prompt."""
     name = {(): "none", tuple((e["text"], e["department"]) for e in EXAMPLES): "four"}.get(
         tuple((e["text"], e["department"]) for e in examples)
     )
@@ -176,6 +164,47 @@ def attempt(call):
         return f"an error: {type(error).__name__}"
 
 
+# What the pictures show: what your functions give, or the lab's own results where a task is not finished.
+def my_result(asked, own):
+    """What evaluate gives for each {name: (items, examples)}."""
+
+    def called():
+        found = {name: as_result(evaluate(tested, examples, score)) for name, (tested, examples) in asked.items()}
+        whole = all(len(f["gold"]) == len(f["scores"]) > 0 and all(set(LABELS) <= set(row) for row in f["scores"]) for f in found.values())
+        return found if whole else None
+
+    return own_or_ours(called, lambda: own, "Task 5")
+
+
+def my_choices(asked, own):
+    """What choose_label makes of each {name: (rows of scores, margin)}."""
+
+    def called():
+        if choose_label(dict(zip(LABELS, (-90.0, -1.0, -91.0, -92.0))), 1.0) != "Waste":
+            return None
+        found = {name: [choose_label(row, margin) for row in rows] for name, (rows, margin) in asked.items()}
+        return found if all(label is None or label in LABELS for labels in found.values() for label in labels) else None
+
+    return own_or_ours(called, lambda: own, "Task 2")
+
+
+def my_tables(asked, own):
+    """What confusion counts for each {name: (gold, pred)}."""
+
+    def called():
+        found = {name: as_cells(confusion(right, chosen, LABELS), LABELS) for name, (right, chosen) in asked.items()}
+        return found if all(sum(cells.values()) for cells in found.values()) else None
+
+    return own_or_ours(called, lambda: {name: as_cells(table, LABELS) for name, table in own.items()}, "Task 3")
+
+
+def my_recalls(asked, own):
+    """What macro_recall gives for each {name: (gold, pred)}."""
+    return own_or_ours(
+        lambda: {name: float(macro_recall(right, chosen, LABELS)) for name, (right, chosen) in asked.items()}, lambda: own, "Task 4"
+    )
+
+
 print(f"{len(items)} complaints are loaded:", ", ".join(f"{n} {k}" for k, n in Counter(i["department"] for i in items).items()))
 
 # %% [markdown]
@@ -239,7 +268,7 @@ Sending **everything to Roads** is already right for a third of the complaints, 
 """
 
 # %% [markdown]
-"""
+r"""
 ## Task 1 · Build the prompt (3 points)
 
 A prompt for routing has three parts: the **instruction**, which names the allowed departments; some solved **examples**, if there are any; and the **complaint** with a gap at the end, where the model is to go on.
@@ -268,7 +297,7 @@ Begin with a text that holds the instruction. For each example, add its two line
 </details>
 <details><summary>Hint 2: the tool</summary>
 
-`", ".join(labels)` writes a list with commas: `"Roads, Waste"`. In an f-text, `f"Complaint: {complaint}"`, what stands in curly brackets is filled in. `"\\n"` is a new line. An example is a dictionary: `example["text"]` and `example["department"]`.
+`", ".join(labels)` writes a list with commas: `"Roads, Waste"`. In an f-text, `f"Complaint: {complaint}"`, what stands in curly brackets is filled in. `"\n"` is a new line. An example is a dictionary: `example["text"]` and `example["department"]`.
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
@@ -277,8 +306,8 @@ Replace each ____ by your own:
 ```python
     text = "Which council department handles this complaint? Answer with one of: " + ", ".join(____) + "."
     for example in examples:
-        text = text + "\\n\\nComplaint: " + example["text"] + "\\nDepartment: " + example[____]
-    return text + "\\n\\nComplaint: " + ____ + "\\nDepartment:"
+        text = text + "\n\nComplaint: " + example["text"] + "\nDepartment: " + example[____]
+    return text + "\n\nComplaint: " + ____ + "\nDepartment:"
 ```
 </details>
 """
@@ -360,7 +389,8 @@ with check("This also holds without examples, and for other complaints"):
 # %% tags=["explore"]
 with explore("The prompt with four examples"):
     filled = OWN["templates"]["four"].replace("{complaint}", RULER[0]["text"])
-    print(mine("Task 1", lambda: build_prompt(RULER[0]["text"], EXAMPLES), filled))
+    own = own_or_ours(lambda: "" + build_prompt(RULER[0]["text"], EXAMPLES), lambda: filled, "Task 1")
+    print(own)
 
 # %% [markdown]
 """
@@ -475,7 +505,7 @@ with check("A tie gives None even with a margin of 0, and so do no labels at all
 # The first complaints without examples: what the model scored, and what your function makes of it
 with explore("The table of choices"):
     rows = recorded_scores("none")
-    chosen = mine("Task 2", lambda: [choose_label(row) for row in rows], OWN["pred"]["none"])
+    chosen = my_choices({"none": (rows, 0.1)}, OWN["pred"])["none"]
     table = pd.DataFrame(rows, columns=LABELS).round(2)
     table.insert(0, "complaint", [item["text"][:48] + "…" for item in RULER])
     table["chosen"], table["right"] = ["none" if c is None else c for c in chosen], [i["department"] for i in RULER]
@@ -699,10 +729,10 @@ with check("This also holds where a department gets nothing but None"):
 # Accuracy and macro recall of three ways to route: everything to Roads, and the model without and with examples
 with explore("The two averages"):
     pred = {"all to Roads": ["Roads"] * len(RULER), "no examples": OWN["pred"]["none"], "four examples": OWN["pred"]["four"]}
+    recalls = my_recalls({name: (gold, chosen) for name, chosen in pred.items()}, OWN["recall"])
     print(f"{'':14} accuracy   macro recall")
     for name, chosen in pred.items():
-        value = mine("Task 4", lambda: macro_recall(gold, chosen, LABELS), OWN["recall"][name])
-        print(f"{name:14} {accuracy(gold, chosen):8.3f} {value:14.3f}")
+        print(f"{name:14} {accuracy(gold, chosen):8.3f} {recalls[name]:14.3f}")
 
 # %% [markdown]
 """
@@ -882,16 +912,15 @@ This cell joins all your answers, with the recorded scores of the real model, a 
 with explore("The picture for the council"):
     fig, axes = plt.subplots(1, 2, figsize=(10.5, 4.6), sharey=True)
     columns = [*LABELS, "none"]
-    for ax, name, title, test, shown in zip(
-        axes, ("none", "four"), ("Without examples", "With four examples"), (RULER, items), ([], EXAMPLES)
-    ):
-        result = mine("Task 5", lambda: as_result(evaluate(test, shown, score)), {"gold": gold, "scores": recorded_scores(name)})
-        own = OWN["pred"][name]
-        pred = mine("Task 2", lambda: [choose_label(row) for row in result["scores"]], own)
-        lab_cells = as_cells(OWN["cells"][name], LABELS)
-        cells = mine("Task 3", lambda: as_cells(confusion(result["gold"], pred, LABELS), LABELS), lab_cells)
-        value = mine("Task 4", lambda: macro_recall(result["gold"], pred, LABELS), OWN["recall"][f"{'no' if name == 'none' else name} examples"])
-        counts = np.array([[cells.get((row, column), 0) for column in columns] for row in LABELS])
+    names = {"none": "Without examples", "four": "With four examples"}
+    recorded = {name: {"gold": gold, "scores": recorded_scores(name)} for name in names}
+    result = my_result({"none": (RULER, []), "four": (items, EXAMPLES)}, recorded)
+    pred = my_choices({name: (result[name]["scores"], 0.1) for name in names}, OWN["pred"])
+    pairs = {name: (result[name]["gold"], pred[name]) for name in names}
+    tables = my_tables(pairs, OWN["cells"])
+    recalls = my_recalls(pairs, {"none": OWN["recall"]["no examples"], "four": OWN["recall"]["four examples"]})
+    for ax, (name, title) in zip(axes, names.items()):
+        counts = np.array([[tables[name].get((row, column), 0) for column in columns] for row in LABELS])
         shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
         ax.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
         for y, row in enumerate(counts):
@@ -903,7 +932,7 @@ with explore("The picture for the council"):
         ax.set_yticks(range(len(LABELS)), LABELS)
         ax.grid(False)
         ax.set_xlabel("chosen")
-        ax.set_title(f"{title}: macro recall {value:.2f}")
+        ax.set_title(f"{title}: macro recall {recalls[name]:.2f}")
     axes[0].set_ylabel("right department")
     plt.show()
 
@@ -920,7 +949,8 @@ Two more looks at the same scores. The first splits the recall by language. The 
 # English and Malay apart, the four examples as a test, and the price of abstaining
 with explore("The looks at language, leakage and margin"):
     rows = recorded_scores("four")
-    best = mine("Task 2", lambda: [choose_label(row, 0.1) for row in rows], OWN["pred"]["four"])
+    by_margin = my_choices({str(margin): (rows, margin) for margin in MARGINS}, OWN["by_margin"]["four"])
+    best = by_margin["0.1"]
     for code, word in (("en", "English"), ("ms", "Malay")):
         pairs = [(g, p) for item, g, p in zip(RULER, gold, best) if item["language"] == code]
         print(f"{word:8} {sum(g == p for g, p in pairs):2} of {len(pairs)} right")
@@ -928,12 +958,10 @@ with explore("The looks at language, leakage and margin"):
         hits = [max(LABELS, key=lambda label: score(e["text"], EXAMPLES if name == "four" else [], label)) == e["department"] for e in EXAMPLES]
         print(f"The four examples {word}: {sum(hits)} of 4 right")
     print("\nmargin   left to a person   right among the rest")
-    for margin in (0.0, 0.1, 0.5, 1.0, 1.5):
-        own = OWN["by_margin"][str(margin)]
-        chosen = mine("Task 2", lambda: [choose_label(row, margin) for row in rows], own)
+    for margin, chosen in by_margin.items():
         kept = [(g, p) for g, p in zip(gold, chosen) if p is not None]
         right = sum(g == p for g, p in kept)
-        print(f"{margin:6} {len(chosen) - len(kept):12} of {len(chosen)} {right:12} of {len(kept)}")
+        print(f"{margin:>6} {len(chosen) - len(kept):12} of {len(chosen)} {right:12} of {len(kept)}")
 
 # %% [markdown]
 """
@@ -965,16 +993,24 @@ def read_examples(text):
 def tested(text):
     """Gold labels and scores with these examples: all 56 from the record, else every fourth complaint live."""
     shown = read_examples(text)
+    name = "none" if not shown else "four"
+    recorded = {"gold": gold, "scores": recorded_scores(name)}
     if shown in ([], EXAMPLES):
-        return {"gold": gold, "scores": recorded_scores("four" if shown else "none")}, "from the record"
-    return as_result(evaluate(RULER[::4], shown, score)), "asked of the live model"
+        return recorded, name, "from the record"
+    model.load()  # where it is not installed, this says so
+    result = my_result({"live": (RULER[::4], shown)}, {"live": recorded})["live"]
+    if result is recorded:  # Task 1 or Task 5 is not finished
+        return recorded, "four", "the lab's own four examples, from the record: others need Tasks 1 and 5"
+    return result, None, "asked of the live model"
 
 
 def draw(examples, margin):
     """Recall of each department with these examples and this margin."""
-    result, source = tested(examples)
-    pred = [choose_label(row, margin) for row in result["scores"]]
-    value = macro_recall(result["gold"], pred, LABELS)
+    result, name, source = tested(examples)
+    own = {"": OWN["by_margin"][name][str(margin)]} if name else None  # for other examples, nothing is recorded
+    pred = my_choices({"": (result["scores"], margin)}, own)[""]
+    own = {"": OWN["recall_by_margin"][name][str(margin)]} if name else {"": math.nan}
+    value = my_recalls({"": (result["gold"], pred)}, own)[""]
     figure, ax = plt.subplots(figsize=(8.5, 3.4))
     for n, label in enumerate(LABELS):
         chosen = [p for g, p in zip(result["gold"], pred) if g == label]
@@ -989,7 +1025,7 @@ def draw(examples, margin):
     ax.set_yticks(range(len(LABELS)), LABELS)
     ax.invert_yaxis()
     ax.set_xlabel(f"complaints of each department ({len(pred)} in all, {source})")
-    ax.set_title(f"Macro recall {value:.2f} with {len(read_examples(examples))} examples and a margin of {margin:.1f}")
+    ax.set_title(f"Macro recall {value:.2f} with {len(read_examples(examples))} examples and a margin of {margin}")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3)
     return figure
 
@@ -999,7 +1035,7 @@ with explore("The live test", "Tasks 1, 2, 4 and 5"):
     live(
         draw,
         examples=ipywidgets.Textarea(start, rows=6),
-        margin=ipywidgets.FloatSlider(value=0.1, min=0.0, max=2.0, step=0.1, readout_format=".1f"),
+        margin=ipywidgets.SelectionSlider(options=MARGINS, value=0.1),
     )
 
 # %% [markdown]

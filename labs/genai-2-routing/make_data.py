@@ -12,6 +12,7 @@ from futurefit.kit.models import language_model, record
 
 DATA = Path(__file__).resolve().parent / "data"
 LABELS = ["Roads", "Waste", "Parks", "Licensing"]
+MARGINS = (0.0, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0)
 ORDER = "Which council department handles this complaint? Answer with one of: {}."
 
 COMPLAINTS = {
@@ -19,7 +20,7 @@ COMPLAINTS = {
         "There is a deep pothole outside the clinic in Jalan Melur and two motorcycles have fallen.",
         "The street lamp at the corner of Lorong Kenanga has been dark for three weeks.",
         "Traffic lights at the main junction stay red in all four directions.",
-        "Lubang besar di tengah jalan depan sekolah, bahaya untuk motosikal.",
+        "Lubang besar di tengah jalan di hadapan sekolah, berbahaya kepada penunggang motosikal.",
         "The zebra crossing in front of the primary school has faded and cars do not stop.",
         "Tar on the new road is breaking up after only one month of rain.",
         "A speed hump was built without paint or a sign and damaged my car.",
@@ -34,7 +35,7 @@ COMPLAINTS = {
         "The arrow painted at the roundabout leads drivers into oncoming traffic.",
         "The guard rail at the bend by the river was hit and is hanging loose.",
         "A manhole cover in the middle of the street is missing.",
-        "Road works block our gate and nobody told us when they end.",
+        "Road works block our gate and nobody has told us when they will end.",
         "Jalan ke tanah perkuburan rosak teruk dan tidak boleh dilalui kereta.",
     ],
     "Waste": [
@@ -46,7 +47,7 @@ COMPLAINTS = {
         "Our recycling bin was taken away and never replaced.",
         "A restaurant throws its food scraps into the back lane.",
         "Garden cuttings lie in front of my house since the collection missed us.",
-        "Tong sampah awam di stesen bas pecah dan penuh dengan lalat.",
+        "Tong sampah awam di stesen bas pecah dan dihurung lalat.",
         "People burn their rubbish behind the flats and the smoke enters our homes.",
         "The bin lorry comes at four in the morning and wakes the whole block.",
         "Builders left broken tiles and cement bags on the empty lot.",
@@ -71,23 +72,23 @@ COMPLAINTS = {
         "The gate of the botanical garden is locked before its closing time.",
         "Roots of the old rain tree have lifted the paving in the park.",
         "The outdoor exercise machines by the river are rusty and sharp.",
-        "Grass cutters in the park threw a stone and broke my window.",
+        "A grass cutter in the park threw up a stone and it broke my window.",
     ],
     "Licensing": [
         "A hawker sells food next to my house without a permit.",
         "I applied to renew my restaurant licence in May and heard nothing.",
-        "Karaoke di tingkat bawah beroperasi tanpa lesen hingga pagi.",
+        "Pusat karaoke di tingkat bawah beroperasi tanpa lesen hingga awal pagi.",
         "The massage parlour above my shop has no business licence on its wall.",
-        "How long does a stall permit for the Ramadan bazaar take? My form is lost.",
-        "Permohonan lesen perniagaan saya ditolak tanpa sebab.",
-        "A workshop was opened in a house in our street and I doubt it has approval.",
+        "How long does a stall permit for the Ramadan bazaar take? My form has been lost.",
+        "Permohonan lesen perniagaan saya ditolak tanpa diberi sebab.",
+        "Somebody has opened a car workshop in a house in our street and I doubt that it is approved.",
         "The counter charged me twice for the licence of my signboard.",
     ],
 }
 #: How the complaints in Malay begin.
 MALAY = (
     *("Lubang", "Lampu", "Papan", "Jalan ke", "Sampah", "Tong", "Longgokan"),
-    *("Rumput", "Pokok", "Karaoke", "Permohonan"),
+    *("Rumput", "Pokok", "Pusat", "Permohonan"),
 )
 #: One complaint of each department serves as an example of the prompt: the first of each.
 EXAMPLES = [{"text": texts[0], "department": label} for label, texts in COMPLAINTS.items()]
@@ -119,11 +120,9 @@ def main() -> None:
         for item in items:
             prompt = prompt_for(item["text"], examples)
             scores[name][item["text"]] = [round(model.logprob(prompt, " " + label), 4) for label in LABELS]
-    (DATA / "scores.json").write_text(
-        json.dumps({"model": model.name, "labels": LABELS, "examples": EXAMPLES, "scores": scores}, ensure_ascii=False, indent=1)
-        + "\n",
-        encoding="utf-8",
-    )
+            print(name, item["id"], flush=True)
+        # After each set, so that a run that is cut off has not lost everything.
+        dump({"model": model.name, "labels": LABELS, "examples": EXAMPLES, "scores": scores}, "scores.json")
     first = prompt_for(COMPLAINTS["Waste"][0], [])
     calls: list[tuple] = [("logprob", first, " " + label) for label in LABELS]
     calls += [("write", first, 12), ("tokens", "Licensing")]
@@ -151,6 +150,7 @@ def own_results() -> None:
         return [choose(scores[name][item["text"]], margin) for item in tested]
 
     pred = {name: chosen(name, 0.1) for name in ("none", "four")}
+    by_margin = {name: {str(margin): chosen(name, margin) for margin in MARGINS} for name in pred}
     cells = {
         name: {
             row: {column: sum((g, p or "none") == (row, column) for g, p in zip(gold, pred[name], strict=True)) for column in [*LABELS, "none"]}
@@ -168,7 +168,10 @@ def own_results() -> None:
                 "no examples": recall(gold, pred["none"]),
                 "four examples": recall(gold, pred["four"]),
             },
-            "by_margin": {str(margin): chosen("four", margin) for margin in (0.0, 0.1, 0.5, 1.0, 1.5)},
+            "by_margin": by_margin,
+            "recall_by_margin": {
+                name: {margin: recall(gold, found) for margin, found in rows.items()} for name, rows in by_margin.items()
+            },
         },
         "own.json",
     )
