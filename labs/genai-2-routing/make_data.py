@@ -1,14 +1,14 @@
 """Make everything in data/ again, apart from the picture: the complaints, and what the real model scores for them.
 
 Run it from anywhere once the models are installed (`futurefit models install`), and again after any change of the
-complaints or of the prompt. The same model gives the same files. It takes some minutes: 484 scorings and a few more.
+complaints or of the prompt. The same model gives the same files. It takes about ten minutes: over 700 scorings.
 The complaints were written for this course by hand. Kota Seri, its council and everybody in it are fictional.
 """
 
 import json
 from pathlib import Path
 
-from futurefit.kit.models import language_model, record
+from futurefit.kit.models import LanguageModel, language_model, record
 
 DATA = Path(__file__).resolve().parent / "data"
 LABELS = ["Roads", "Waste", "Parks", "Licensing"]
@@ -94,9 +94,9 @@ MALAY = (
 EXAMPLES = [{"text": texts[0], "department": label} for label, texts in COMPLAINTS.items()]
 
 
-def prompt_for(complaint: str, examples: list[dict]) -> str:
+def prompt_for(complaint: str, examples: list[dict], labels: list[str] = LABELS) -> str:
     """The prompt as the lab's first task shows it."""
-    parts = [ORDER.format(", ".join(LABELS))]
+    parts = [ORDER.format(", ".join(labels))]
     parts += [f"Complaint: {e['text']}\nDepartment: {e['department']}" for e in examples]
     return "\n\n".join([*parts, f"Complaint: {complaint}\nDepartment:"])
 
@@ -125,9 +125,28 @@ def main() -> None:
         dump({"model": model.name, "labels": LABELS, "examples": EXAMPLES, "scores": scores}, "scores.json")
     first = prompt_for(COMPLAINTS["Waste"][0], [])
     calls: list[tuple] = [("logprob", first, " " + label) for label in LABELS]
-    calls += [("write", first, 12), ("tokens", "Licensing")]
+    calls += [("write", first, 12)]
     record(model, calls, DATA / "recorded.json")
+    dump(favourites(model), "orders.json")
     own_results()
+
+
+def favourites(model: LanguageModel) -> dict[str, list[str]]:
+    """What the model chooses without examples when another department stands first in the instruction.
+
+    For every fourth of the complaints that no example shows; the other departments keep their order.
+    """
+    shown = {example["text"] for example in EXAMPLES}
+    some = [item["text"] for item in mixed() if item["text"] not in shown][::4]
+    chosen: dict[str, list[str]] = {}
+    for n, first in enumerate(LABELS):
+        order = LABELS[n:] + LABELS[:n]
+        chosen[first] = []
+        for text in some:
+            prompt = prompt_for(text, [], order)
+            chosen[first].append(max(LABELS, key=lambda label: model.logprob(prompt, " " + label)))
+        print("first:", first, chosen[first], flush=True)
+    return chosen
 
 
 def choose(row: list[float], margin: float) -> str | None:
