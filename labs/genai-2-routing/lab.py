@@ -67,6 +67,7 @@ style()
 model = language_model(recorded=data_file("recorded.json"))
 items = json.loads(data_file("complaints.json").read_text(encoding="utf-8"))
 RECORDED = json.loads(data_file("scores.json").read_text(encoding="utf-8"))
+ORDERS = json.loads(data_file("orders.json").read_text(encoding="utf-8"))  # chosen for 14 complaints, by the first department
 OWN = json.loads(data_file("own.json").read_text(encoding="utf-8"))  # the lab's own results, for tasks left open
 LABELS = ["Roads", "Waste", "Parks", "Licensing"]
 EXAMPLES = RECORDED["examples"]
@@ -88,6 +89,12 @@ def score(complaint, examples, label):
 def recorded_scores(name):
     """For each of the 56 complaints, the recorded scores: "none" or "four" examples."""
     return [dict(zip(LABELS, RECORDED["scores"][name][item["text"]])) for item in RULER]
+
+
+def without_favourites(rows):
+    """The same scores, less what each department gets on average over all these complaints."""
+    usual = {label: sum(row[label] for row in rows) / len(rows) for label in LABELS}
+    return [{label: row[label] - usual[label] for label in LABELS} for row in rows]
 
 
 # What the checks compare: your result in one plain form, whichever form you chose.
@@ -511,10 +518,15 @@ with explore("The table of choices"):
     table["chosen"], table["right"] = ["none" if c is None else c for c in chosen], [i["department"] for i in RULER]
     display(table.head(10))
     print("How often each was chosen:", dict(Counter("none" if c is None else c for c in chosen)))
+    print("\nEvery fourth complaint again, with another department first in the instruction (highest score):")
+    for first, found in ORDERS.items():
+        print(f"  {first:9} first: chosen", ", ".join(f"{label} {n} times" for label, n in Counter(found).most_common()))
 
 # %% [markdown]
 """
-Look at the last line. Without examples the model has **favourites**: it chooses a name because the name is common in the texts from which it learned, almost whatever the complaint says. Nothing in the single answer shows it. Only counting does.
+Without examples the model sends **all 56 complaints to Roads**. It looks sure: no margin up to 1.5 would stop a single one. So a large lead is not knowledge.
+
+The last lines show what the model goes by. With Parks first in the instruction, all 14 go to Parks. With Waste first, 9 of 14 go to Waste. With Licensing first, all go to Roads, the second name. The order of the names counts for more than the complaint. Nothing in a single answer shows this. Only counting does.
 
 ## Task 3 · Who was sent where? (3 points)
 
@@ -736,11 +748,11 @@ with explore("The two averages"):
 
 # %% [markdown]
 """
-Sending everything to Roads looks acceptable by accuracy. Its macro recall is 0.25, since three of four departments get nothing.
+“All to Roads” has a macro recall of 0.25, since three of four departments get nothing. Without examples the model has the same two figures, because it does the same. Four examples raise both to about 0.41. Whom do they help? The picture below will tell.
 
 ## Task 5 · The test itself (4 points)
 
-Now join it: for each complaint ask for the score of every department. One rule matters more than all others. **A complaint that stands in the prompt as an example must not be in the test.** The model has seen its answer, and would only have to copy it. This mistake is called *leakage*, and it makes a bad system look good.
+Now join it: for each complaint ask for the score of every department. One rule matters more than all others. **A complaint that stands in the prompt as an example must not be in the test.** Its answer stands there, and the model need only copy it. This mistake is called *leakage*, and it makes a bad system look good.
 
 The scores are asked of a function that is handed to you: `score_fn(complaint, examples, label)`. It takes the **text** of the complaint, the list of examples, and one label. A supplier charges for each call.
 
@@ -905,20 +917,24 @@ with check("In every call, with both parts of each example, and the examples are
 """
 ## The picture for the council
 
-This cell joins all your answers, with the recorded scores of the real model, a margin of 0.1, and **the same 56 complaints** on both sides: the four examples are out of both tests.
+This cell joins all your answers, with the recorded scores of the real model, a margin of 0.1, and **the same 56 complaints** each time: the four examples are out of every test.
+
+The third table tries a remedy. If Roads gets a high score for every complaint, that score says little. What tells us something is whether a complaint gets **more or less than is usual** for a department. So each department's average score over the 56 complaints is taken off its scores. No right answer is used for this, so nothing leaks.
 """
 
 # %% tags=["explore", "folded", "picture"]
 with explore("The picture for the council"):
-    fig, axes = plt.subplots(1, 2, figsize=(10.5, 4.6), sharey=True)
+    fig, axes = plt.subplots(1, 3, figsize=(13.5, 4.2), sharey=True)
     columns = [*LABELS, "none"]
-    names = {"none": "Without examples", "four": "With four examples"}
-    recorded = {name: {"gold": gold, "scores": recorded_scores(name)} for name in names}
+    names = {"none": "Without examples", "four": "With four examples", "four-level": "… and favourites taken off"}
+    recorded = {name: {"gold": gold, "scores": recorded_scores(name)} for name in ("none", "four")}
     result = my_result({"none": (RULER, []), "four": (items, EXAMPLES)}, recorded)
+    result["four-level"] = {"gold": result["four"]["gold"], "scores": without_favourites(result["four"]["scores"])}
     pred = my_choices({name: (result[name]["scores"], 0.1) for name in names}, OWN["pred"])
     pairs = {name: (result[name]["gold"], pred[name]) for name in names}
     tables = my_tables(pairs, OWN["cells"])
-    recalls = my_recalls(pairs, {"none": OWN["recall"]["no examples"], "four": OWN["recall"]["four examples"]})
+    own = {"none": "no examples", "four": "four examples", "four-level": "favourites off"}
+    recalls = my_recalls(pairs, {name: OWN["recall"][words] for name, words in own.items()})
     for ax, (name, title) in zip(axes, names.items()):
         counts = np.array([[tables[name].get((row, column), 0) for column in columns] for row in LABELS])
         shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -932,40 +948,48 @@ with explore("The picture for the council"):
         ax.set_yticks(range(len(LABELS)), LABELS)
         ax.grid(False)
         ax.set_xlabel("chosen")
-        ax.set_title(f"{title}: macro recall {recalls[name]:.2f}")
+        ax.set_title(f"{title}\nmacro recall {recalls[name]:.2f}")
     axes[0].set_ylabel("right department")
     plt.show()
 
 # %% [markdown]
 """
-**How to read it.** Each row is one department's complaints. A dark square inside a red frame is good. A dark square elsewhere is work for somebody: the complaint waits on the wrong desk, and is sent on. A dark column shows a favourite of the model.
+**How to read it.** Each row is one department's complaints. A dark square inside a red frame is good. A dark square elsewhere is work for somebody: the complaint waits on the wrong desk, and is sent on. A dark column is a favourite of the model.
 
-## Which language, and what leakage would have hidden
+The four examples raised the average, and Waste and Parks still get **none** of their 30 complaints: all that was won went to Licensing. Only the third table serves every department, and it leaves 11 of the 56 to a person.
 
-Two more looks at the same scores. The first splits the recall by language. The second asks the four examples themselves as a test, although they stand in the prompt: this is the mistake that your Task 5 avoids.
+## Languages, examples, and the price of abstaining
+
+Three more looks at the same scores. The first splits the third table by language. The second asks the four examples themselves, although they stand in the prompt: this is the mistake that your Task 5 avoids. The third moves the margin.
 """
 
 # %% tags=["explore", "folded"]
 # English and Malay apart, the four examples as a test, and the price of abstaining
-with explore("The looks at language, leakage and margin"):
-    rows = recorded_scores("four")
-    by_margin = my_choices({str(margin): (rows, margin) for margin in MARGINS}, OWN["by_margin"]["four"])
-    best = by_margin["0.1"]
+with explore("The looks at language, examples and margin"):
+    rows = {"four": recorded_scores("four"), "four-level": without_favourites(recorded_scores("four"))}
+    asked = {f"{name} {margin}": (rows[name], margin) for name in rows for margin in MARGINS}
+    own = {f"{name} {margin}": OWN["by_margin"][name][str(margin)] for name in rows for margin in MARGINS}
+    choices = my_choices(asked, own)
+    print("Four examples, favourites taken off, margin 0.1:")
     for code, word in (("en", "English"), ("ms", "Malay")):
-        pairs = [(g, p) for item, g, p in zip(RULER, gold, best) if item["language"] == code]
-        print(f"{word:8} {sum(g == p for g, p in pairs):2} of {len(pairs)} right")
+        pairs = [(g, p) for item, g, p in zip(RULER, gold, choices["four-level 0.1"]) if item["language"] == code]
+        print(f"  {word:8} {sum(g == p for g, p in pairs):2} of {len(pairs)} right, {sum(p is None for g, p in pairs)} left to a person")
+    print("\nThe four examples as a test, highest score:")
     for name, word in (("none", "before they were shown"), ("four", "after they were shown")):
         hits = [max(LABELS, key=lambda label: score(e["text"], EXAMPLES if name == "four" else [], label)) == e["department"] for e in EXAMPLES]
-        print(f"The four examples {word}: {sum(hits)} of 4 right")
-    print("\nmargin   left to a person   right among the rest")
-    for margin, chosen in by_margin.items():
-        kept = [(g, p) for g, p in zip(gold, chosen) if p is not None]
-        right = sum(g == p for g, p in kept)
-        print(f"{margin:>6} {len(chosen) - len(kept):12} of {len(chosen)} {right:12} of {len(kept)}")
+        print(f"  {word}: {sum(hits)} of 4 right")
+    print("\n          four examples               favourites taken off")
+    print("margin    to a person   right         to a person   right")
+    for margin in MARGINS:
+        line = f"{margin:6}"
+        for name in rows:
+            kept = [(g, p) for g, p in zip(gold, choices[f"{name} {margin}"]) if p is not None]
+            line += f" {len(gold) - len(kept):11}     {sum(g == p for g, p in kept):2} of {len(kept):2}    "
+        print(line)
 
 # %% [markdown]
 """
-@@LOOKS@@
+x
 
 ## Live: your own examples
 
@@ -1004,11 +1028,13 @@ def tested(text):
     return result, None, "asked of the live model"
 
 
-def draw(examples, margin):
+def draw(examples, margin, favourites_taken_off):
     """Recall of each department with these examples and this margin."""
     result, name, source = tested(examples)
+    scores = without_favourites(result["scores"]) if favourites_taken_off else result["scores"]
+    name = name and name + "-level" * favourites_taken_off
     own = {"": OWN["by_margin"][name][str(margin)]} if name else None  # for other examples, nothing is recorded
-    pred = my_choices({"": (result["scores"], margin)}, own)[""]
+    pred = my_choices({"": (scores, margin)}, own)[""]
     own = {"": OWN["recall_by_margin"][name][str(margin)]} if name else {"": math.nan}
     value = my_recalls({"": (result["gold"], pred)}, own)[""]
     figure, ax = plt.subplots(figsize=(8.5, 3.4))
@@ -1036,6 +1062,7 @@ with explore("The live test", "Tasks 1, 2, 4 and 5"):
         draw,
         examples=ipywidgets.Textarea(start, rows=6),
         margin=ipywidgets.SelectionSlider(options=MARGINS, value=0.1),
+        favourites_taken_off=ipywidgets.Checkbox(value=False),
     )
 
 # %% [markdown]
@@ -1060,7 +1087,7 @@ One point each:
 """
 *A model reflection, for the marker.*
 
-@@MODEL@@
+x
 
 *Rubric, a point each: cites own output; names a limit or a harm, and who bears it; an action with an owner in the officer's own ministry; the right clause (AIGE Reliability, safety and control; NIST AI RMF MEASURE 2.3; or OWASP LLM09 in its 2025 edition) with a reason that fits. The AIGE is voluntary: an answer that calls it law does not earn the last point.*
 """
