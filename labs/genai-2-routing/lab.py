@@ -7,9 +7,9 @@
 
 The council of **Kota Seri** (a fictional town) receives complaints by web form, telephone and letter. Each must reach one of four departments. Today a clerk reads them all. A supplier offers to let a language model do it: "It understands English and Malay, and it needs no training."
 
-You have 60 complaints, and for each the department to which an experienced officer would send it. You have a real language model, small enough to run on this machine. You will ask it first without examples, then with four, and you will draw this:
+You have 60 complaints, and for each the department to which an experienced officer would send it. You have a real language model, small enough to run on this machine. You will ask it without examples, then with four, then take off its favourites, and you will draw this:
 
-![Two tables of coloured squares side by side, each with the right departments as rows and the chosen departments as columns. Without examples most complaints stand in wrong columns. With four examples more of them stand on the diagonal, where the chosen department is the right one. Each table has its macro recall above it.](data/finished.png)
+![Three tables of coloured squares side by side, each with the right departments as rows and the chosen departments, or none, as columns. Without examples all 56 complaints stand in the column Roads: macro recall 0.25. With four examples 41 still stand there and 12 in the column Licensing: macro recall 0.42. With the favourites taken off, the largest number of each row stands on the diagonal, where the chosen department is the right one, and 11 are left to a person: macro recall 0.65.](data/finished.png)
 
 *Every complaint is counted in one square. On the diagonal it went to the right department. You will make this picture from your own answers.*
 
@@ -60,7 +60,18 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from futurefit.kit import COLOURS, check, data_file, expect, expect_error, expect_unchanged, explore, live, own_or_ours, style
+from futurefit.kit import (
+    COLOURS,
+    check,
+    data_file,
+    expect,
+    expect_error,
+    expect_unchanged,
+    explore,
+    live,
+    own_or_ours,
+    style,
+)
 from futurefit.kit.models import language_model
 
 style()
@@ -240,7 +251,7 @@ with explore("The first question to the model"):
 """
 The scores are natural logarithms of probabilities, so they are below zero: −1 is better than −3. A lead of 0.1 means "1.1 times as probable", which is almost nothing. A lead of 0.7 means "twice as probable". The longest bar is the model's choice, the others are drawn in proportion.
 
-A free answer would have to be read by somebody. Scores can be compared by a program. That is why we work with scores from here on.
+The free answer to our complaint lists departments and decides for none, so somebody would have to read it. Scores can be compared by a program. That is why we work with scores from here on.
 
 ## A worked example: how many were right?
 
@@ -636,7 +647,7 @@ with check("This also holds where many are left to a person, or all of them"):
 """
 ## Task 4 · A fair average (3 points)
 
-In our 60 complaints 20 are about roads and 8 about licences. A system that is good at roads and ignores licences has a fine accuracy, and every shopkeeper is let down. **Macro recall** lets each department count the same: take the recall of each department, then the average of these.
+In our 60 complaints 20 are about roads and 8 about licences. A system that is good at roads and ignores licences can have a fine accuracy while every shopkeeper is let down. **Macro recall** lets each department count the same: take the recall of each department, then the average of these.
 
 | Department | belong to it | reached it | recall |
 |---|---|---|---|
@@ -748,7 +759,7 @@ with explore("The two averages"):
 
 # %% [markdown]
 """
-“All to Roads” has a macro recall of 0.25, since three of four departments get nothing. Without examples the model has the same two figures, because it does the same. Four examples raise both to about 0.41. Whom do they help? The picture below will tell.
+“All to Roads” has a macro recall of 0.25, since three of four departments get nothing. Without examples the model has the same two figures, because it does the same. Four examples raise both, to 0.411 and 0.415. Whom do they help? The picture below will tell.
 
 ## Task 5 · The test itself (4 points)
 
@@ -989,11 +1000,15 @@ with explore("The looks at language, examples and margin"):
 
 # %% [markdown]
 """
-x
+**Languages.** “It understands English and Malay”, said the supplier. In the best of the three tables 32 of 45 English complaints reach their department, and **2 of 11 in Malay**. Eleven are few, but the gap is wide. And only one of the eleven was left to a person: the margin does not protect those whom the model does not understand.
+
+**Examples as a test.** A model may copy an answer that stands in its prompt. Then a test on the examples shows a skill that is not there. This small model got 1 of 4 right before, and 1 of 4 after: it does not even copy. You cannot know that beforehand, so always leave the examples out.
+
+**Abstaining.** With four examples alone, a margin of 1.0 leaves 26 of 56 to a person, and half of the rest is still wrong. With the favourites taken off, 27 of 36 are right at a margin of 0.25, and 9 of 10 at 1.0, when 46 are left to a person. This is the price of being sure, and you can state it before you buy.
 
 ## Live: your own examples
 
-Write your own examples into the box, one a line: the department, a colon, the complaint. Press the Tab key, or click elsewhere, and the test runs again. Then move the margin.
+Write your own examples into the box, one a line: the department, a colon, the complaint. Press the Tab key, or click elsewhere, and the test runs again. Then move the margin, and take off the favourites.
 
 - As it stands, and with an **empty box**, all comes from the record, at once.
 - With **any other examples**, the live model is asked. So that you need not wait long, only every fourth complaint is tested then; it takes up to a minute. The line below the chart says what was tested.
@@ -1043,10 +1058,10 @@ def draw(examples, margin, favourites_taken_off):
         parts = [sum(p == label for p in chosen), sum(p is None for p in chosen)]
         parts.append(len(chosen) - sum(parts))
         left = 0
-        for part, colour in zip(parts, ("blue", "yellow", "red")):
+        for part, colour in zip(parts, ("blue", "grey", "red")):
             ax.barh(n, part, left=left, color=COLOURS[colour])
             left += part
-    for colour, word in (("blue", "reached it"), ("yellow", "left to a person"), ("red", "sent elsewhere")):
+    for colour, word in (("blue", "reached it"), ("grey", "left to a person"), ("red", "sent elsewhere")):
         ax.barh([0], [0], color=COLOURS[colour], label=word)
     ax.set_yticks(range(len(LABELS)), LABELS)
     ax.invert_yaxis()
@@ -1087,7 +1102,11 @@ One point each:
 """
 *A model reflection, for the marker.*
 
-x
+My first table shows that without examples the model sent all 56 complaints to Roads (macro recall 0.25). With four examples it was 0.42, yet Waste and Parks got none of their 30 complaints. With the favourites taken off it was 0.65, but only 2 of 11 Malay complaints arrived, against 32 of 45 in English. A wrong route costs days on a wrong desk. The citizen pays, and here most of all the citizen who writes in Malay.
+
+What I cannot show: 56 short complaints by one author are not our letters, and eleven are too few to say how large the gap is.
+
+Before any trial, the head of our registry has two officers label 300 past letters, half of them in Malay, by 31 March. She reports the recall of each unit in each language; no letter that serves as an example is tested, and doubtful letters go to a clerk. NIST AI RMF MEASURE 2.3 fits: performance is shown for conditions like those of use.
 
 *Rubric, a point each: cites own output; names a limit or a harm, and who bears it; an action with an owner in the officer's own ministry; the right clause (AIGE Reliability, safety and control; NIST AI RMF MEASURE 2.3; or OWASP LLM09 in its 2025 edition) with a reason that fits. The AIGE is voluntary: an answer that calls it law does not earn the last point.*
 """
@@ -1096,19 +1115,19 @@ x
 """
 ## What you learned
 
-- A prompt is part of the system. Four examples changed the result more than any promise of a supplier.
-- A model always has a highest score. Whether it is good enough is **your** rule: a margin, and a person behind it.
-- One average hides a department. The table of confusions shows who is let down; macro recall counts every department the same.
-- What was shown is never tested. The figure of a supplier who does not say this is worth nothing.
-- All figures here are of 56 short complaints, by one author and for one small model. A larger model will do better; it must be measured in the same way.
+- A prompt is part of the system. Here the order of the names in it counted for more than the complaint.
+- A model always has a highest score, and a large lead is not knowledge. When it may decide is **your** rule: a margin, and a person behind it.
+- One average hides a department. Four examples raised macro recall from 0.25 to 0.42, and two of four departments still got nothing. It hides a language, too.
+- What was shown is never tested. A supplier's figure that does not say so is worth nothing.
+- All figures here are of 56 short complaints, by one author and for one small model. A larger one may do better. It must be measured in the same way, in each language.
 
 ## The clauses that this serves
 
-| Framework | What it asks |
+| Framework | What it says |
 |---|---|
 | National Guidelines on AI Governance and Ethics (AIGE; MOSTI, 20 September 2024), *Reliability, safety and control* | One of its seven principles. The guidelines are **voluntary**. |
 | NIST AI Risk Management Framework 1.0, **MEASURE 2.3** | Performance is shown for conditions like those of use. |
-| OWASP Top 10 for LLM Applications, 2025 edition, **LLM09 Misinformation** | A fluent wrong answer is a risk of its own: a department is named even where the model knows nothing. |
+| OWASP Top 10 for LLM Applications, 2025 edition, **LLM09 Misinformation** | It names misinformation as a risk. In this lab a department is named even where the model knows nothing. |
 
 None of the three is a law.
 

@@ -181,7 +181,10 @@ def own_results() -> None:
     pred = {name: by_margin[name]["0.1"] for name in ("none", "four", "four-level")}
     cells = {
         name: {
-            row: {column: sum((g, p or "none") == (row, column) for g, p in zip(gold, pred[name], strict=True)) for column in [*LABELS, "none"]}
+            row: {
+                column: sum((g, p or "none") == (row, column) for g, p in zip(gold, pred[name], strict=True))
+                for column in [*LABELS, "none"]
+            }
             for row in LABELS
         }
         for name in pred
@@ -199,7 +202,8 @@ def own_results() -> None:
             },
             "by_margin": by_margin,
             "recall_by_margin": {
-                name: {margin: recall(gold, found) for margin, found in choices.items()} for name, choices in by_margin.items()
+                name: {margin: recall(gold, found) for margin, found in choices.items()}
+                for name, choices in by_margin.items()
             },
         },
         "own.json",
