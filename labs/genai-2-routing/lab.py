@@ -53,6 +53,7 @@ The model is SmolLM2. The council, its complaints and everybody in them are inve
 import functools
 import json
 import math
+import re
 from collections import Counter
 
 import ipywidgets
@@ -357,6 +358,7 @@ with check("The departments are those of the input labels, whichever they are"):
     council = ["Health", "Housing", "Buses"]
     head = as_text(build_prompt("My roof leaks.", labels=council)).split("My roof leaks.")[0]
     expect([label for label in council if label in head], council, "Name the departments that are handed to the function as labels.")
+    expect([label for label in council if label in re.findall(r"\w+", head)], council, "Put something between the names, a comma for instance, so that they do not run into one word.")
     expect([label for label in LABELS if label in head], [], "Other councils have other departments: ours must not be named there.")
     head = as_text(build_prompt("My roof leaks.", [{"text": "No bus.", "department": "Buses"}], council)).split("No bus.")[0]
     expect([label for label in council if label in head], council, "All of the departments are named before the examples.")
@@ -382,6 +384,11 @@ with check("All examples are there, each once, in their order, and they are left
     wanted = [piece for example in given for piece in (example["text"], example["department"])] + ["Sand is missing."]
     expect(in_this_order(text, wanted), wanted, "Keep the order of the examples, and put them before the complaint.")
     expect([text.count(example["text"]) for example in given], [1, 1, 1], "Each example stands in the prompt once.")
+    plain = [{"text": "no light", "department": "Seas"}, {"text": "no jetty", "department": "Ports"}]
+    text = as_text(build_prompt("no sand", plain, ["Ports", "Seas"]))
+    wanted = ["no light", "Seas", "no jetty", "Ports", "no sand"]
+    found = re.findall(r"\b(?:no light|no jetty|no sand|Ports|Seas)\b", text)[-5:]
+    expect(found, wanted, "Text and department of an example stand apart from each other and from what is before them: use new lines.")
     expect_unchanged(given, fresh(), "the examples")
 ### END HIDDEN TESTS
 
@@ -389,7 +396,7 @@ with check("All examples are there, each once, in their order, and they are left
 with check("The complaint comes last, and the prompt ends with “Department:”"):
     text = build_prompt("The lamp is out.", [{"text": "Bins are full.", "department": "Waste"}])
     expect(
-        "…" + str(text).replace("\n", " ")[-29:],
+        "…" + as_text(text).replace("\n", " ")[-29:],
         "…" + "n: The lamp is out. Department:"[-29:],
         "The model goes on where the text ends. After the colon nothing may stand, not even a space or a new line; between the "
         "complaint and this word there is only a new line.",
@@ -474,8 +481,8 @@ def choose_label(scores, margin=0.1):
 # %% nbgrader={"grade_id": "test_choose_label_highest", "grade": true, "points": 1}
 with check("A clear winner is chosen, wherever it stands"):
     expect(
-        as_label(choose_label({"Roads": -2.0, "Waste": -1.0, "Parks": -4.0})),
-        "Waste",
+        as_label(choose_label({"Parks": -2.0, "Roads": -1.0, "Waste": -4.0})),
+        "Roads",
         "−1 is higher than −2 and −4. The name of the label is asked for, not its score.",
     )
 ### BEGIN HIDDEN TESTS
@@ -492,7 +499,7 @@ with check("This holds for other labels, for positive scores, and for a single l
 # %% nbgrader={"grade_id": "test_choose_label_margin", "grade": true, "points": 1}
 with check("A lead smaller than the margin gives None; a lead as large as the margin is enough"):
     near = {"Roads": -1.5, "Waste": -1.25, "Parks": -4.0}
-    expect(as_label(choose_label(near, 0.5)), None, "Here the first leads the second by 0.25 only, which is less than 0.5: abstain.")
+    expect(as_label(choose_label(near, 0.5)), None, "Here the first leads the second by 0.25 only, which is less than 0.5: abstain, with None as it stands, without quotes.")
     expect(as_label(choose_label(near, 0.25)), "Waste", "A lead of 0.25 is at least 0.25, so the winner may be chosen.")
 ### BEGIN HIDDEN TESTS
 with check("The margin is the input, 0.1 if none is given, and the rival is the second highest"):
@@ -874,7 +881,7 @@ with check("The model is asked once for each label of each tested complaint"):
     evaluate(
         [{"text": "Bins are full.", "department": "Waste"}],
         [],
-        lambda complaint, examples, label: asked.append((text_of(complaint), label)) or -1.0,
+        lambda complaint, examples, label: asked.append((text_of(complaint), as_label(label))) or -1.0,
     )
     expect(
         Counter(asked),
@@ -886,7 +893,7 @@ with check("This holds for several complaints; nothing is asked for those left o
     asked = []
 
     def counting(complaint, examples, label):
-        asked.append((text_of(complaint), label))
+        asked.append((text_of(complaint), as_label(label)))
         return -2.0
 
     some = [{"text": f"no. {n}", "department": "Parks"} for n in (3, 4, 5)]
@@ -952,7 +959,7 @@ with explore("The picture for the council"):
         ax.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
         for y, row in enumerate(counts):
             for x, n in enumerate(row):
-                ax.text(x, y, str(n), ha="center", va="center", color="white" if shares[y, x] > 0.55 else COLOURS["black"])
+                ax.text(x, y, str(n), ha="center", va="center", color="white" if shares[y, x] > 0.62 else COLOURS["black"])
         for n in range(len(LABELS)):
             ax.add_patch(plt.Rectangle((n - 0.5, n - 0.5), 1, 1, fill=False, edgecolor=COLOURS["red"], lw=2))
         ax.set_xticks(range(len(columns)), columns)
@@ -1065,6 +1072,7 @@ def draw(examples, margin, favourites_taken_off):
         ax.barh([0], [0], color=COLOURS[colour], label=word)
     ax.set_yticks(range(len(LABELS)), LABELS)
     ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlabel(f"complaints of each department ({len(pred)} in all, {source})")
     ax.set_title(f"Macro recall {'… (Task 4)' if math.isnan(value) else round(value, 2)} with {len(read_examples(examples))} examples and a margin of {margin}")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3)
