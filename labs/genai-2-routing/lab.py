@@ -308,7 +308,7 @@ Four rules:
 - The complaint comes **last**.
 - The text ends with `Department:` and **nothing after it**, not even a space. The model goes on with `" Roads"`, which brings its own space.
 
-The exact wording is free, but the recorded scores belong to the wording above. Without examples, that part is missing.
+The exact wording is free, as long as names and texts **do not run together**. The recorded scores belong to the wording above. Without examples, that part is missing.
 
 <details><summary>Hint 1: the idea</summary>
 
