@@ -385,9 +385,9 @@ with check("All examples are there, each once, in their order, and they are left
     expect(in_this_order(text, wanted), wanted, "Keep the order of the examples, and put them before the complaint.")
     expect([text.count(example["text"]) for example in given], [1, 1, 1], "Each example stands in the prompt once.")
     plain = [{"text": "no light", "department": "Seas"}, {"text": "no jetty", "department": "Ports"}]
-    text = as_text(build_prompt("no sand", plain, ["Ports", "Seas"]))
+    text = as_text(build_prompt("no sand", plain, ["Isles"]))
     wanted = ["no light", "Seas", "no jetty", "Ports", "no sand"]
-    found = re.findall(r"\b(?:no light|no jetty|no sand|Ports|Seas)\b", text)[-5:]
+    found = re.findall(r"\b(?:no light|no jetty|no sand|Ports|Seas)\b", text)
     expect(found, wanted, "Text and department of an example stand apart from each other and from what is before them: use new lines.")
     expect_unchanged(given, fresh(), "the examples")
 ### END HIDDEN TESTS
@@ -1018,7 +1018,7 @@ with explore("The looks at language, examples and margin"):
 Write your own examples into the box, one a line: the department, a colon, the complaint. Press the Tab key, or click elsewhere, and the test runs again. Then move the margin, and take off the favourites.
 
 - As it stands, and with an **empty box**, all comes from the record, at once.
-- With **any other examples**, the live model is asked. So that you need not wait long, only every fourth complaint is tested then; it takes up to a minute. The line below the chart says what was tested.
+- With **any other examples**, the live model is asked. So that you need not wait long, only two complaints of each department are tested then: a glimpse, not a measurement. It takes about half a minute, and longer while many work on the same machine. The line below the chart says what was tested.
 
 Try this: give two examples for Licensing and none for Roads. Or write the same four in Malay. **Note one figure. You need it for your reflection.**
 """
@@ -1037,14 +1037,15 @@ def read_examples(text):
 
 @functools.cache
 def tested(text):
-    """Gold labels and scores with these examples: all 56 from the record, else every fourth complaint live."""
+    """Gold labels and scores with these examples: all 56 from the record, else two of each department live."""
     shown = read_examples(text)
     name = "none" if not shown else "four"
     recorded = {"gold": gold, "scores": recorded_scores(name)}
     if shown in ([], EXAMPLES):
         return recorded, name, "from the record"
     model.load()  # where it is not installed, this says so
-    result = my_result({"live": (RULER[::4], shown)}, {"live": recorded})["live"]
+    some = [item for label in LABELS for item in [i for i in RULER if i["department"] == label][:2]]
+    result = my_result({"live": (some, shown)}, {"live": recorded})["live"]
     if result is recorded:  # Task 1 or Task 5 is not finished
         return recorded, "four", "the lab's own four examples, from the record: others need Tasks 1 and 5"
     return result, None, "asked of the live model"
