@@ -335,7 +335,7 @@ Replace each ____ by your own:
 def build_prompt(complaint, examples=(), labels=LABELS):
     """The prompt: an instruction that names the labels, the examples, the complaint, and "Department:" at the end.
 
-    Example: build_prompt("The lamp is out.") ends with "Complaint: The lamp is out.\\nDepartment:".
+    Example: build_prompt("The lamp is out.") ends with the complaint, and "Department:" below it.
     """
     ### BEGIN SOLUTION
     text = "Which council department handles this complaint? Answer with one of: " + ", ".join(labels) + "."
@@ -538,7 +538,7 @@ with explore("The table of choices"):
     print("How often each was chosen:", dict(Counter("none" if c is None else c for c in chosen)))
     print("\nEvery fourth complaint again, with another department first in the instruction (highest score):")
     for first, found in ORDERS.items():
-        print(f"  {first:9} first: chosen", ", ".join(f"{label} {n} times" for label, n in Counter(found).most_common()))
+        print(f"  {first:9} first: chosen are", ", ".join(f"{label} {n}" for label, n in Counter(found).most_common()))
 
 # %% [markdown]
 """
@@ -1018,7 +1018,7 @@ with explore("The looks at language, examples and margin"):
 Write your own examples into the box, one a line: the department, a colon, the complaint. Press the Tab key, or click elsewhere, and the test runs again. Then move the margin, and take off the favourites.
 
 - As it stands, and with an **empty box**, all comes from the record, at once.
-- With **any other examples**, the live model is asked. So that you need not wait long, only two complaints of each department are tested then: a glimpse, not a measurement. It takes about half a minute, and longer while many work on the same machine. The line below the chart says what was tested.
+- With **any other examples**, the live model is asked. So that you need not wait long, only two complaints of each department are tested then: a glimpse, not a measurement. It takes about half a minute, and longer while many work on the same machine; while it works, the circle at the top right is filled. The line below the chart says what was tested.
 
 Try this: give two examples for Licensing and none for Roads. Or write the same four in Malay. **Note one figure. You need it for your reflection.**
 """
@@ -1028,11 +1028,7 @@ Try this: give two examples for Licensing and none for Roads. Or write the same 
 def read_examples(text):
     """The examples in the box: one a line, "Department: complaint"."""
     pairs = [line.split(":", 1) for line in text.splitlines() if ":" in line]
-    found = [{"text": complaint.strip(), "department": label.strip()} for label, complaint in pairs]
-    wrong = [e["department"] for e in found if e["department"] not in LABELS]
-    if wrong:
-        raise ValueError(f"“{wrong[0]}” is no department of this council. Use one of: {', '.join(LABELS)}.")
-    return found
+    return [{"text": complaint.strip(), "department": label.strip()} for label, complaint in pairs]
 
 
 @functools.cache
@@ -1053,6 +1049,9 @@ def tested(text):
 
 def draw(examples, margin, favourites_taken_off):
     """Recall of each department with these examples and this margin."""
+    wrong = [e["department"] for e in read_examples(examples) if e["department"] not in LABELS]
+    if wrong:
+        return f"“{wrong[0]}” is no department of this council. Begin each line with one of: {', '.join(LABELS)}."
     result, name, source = tested(examples)
     scores = without_favourites(result["scores"]) if favourites_taken_off else result["scores"]
     name = name and name + "-level" * favourites_taken_off
