@@ -403,7 +403,7 @@ with check("The complaint comes last, and the prompt ends with “Department:”
     )
 ### BEGIN HIDDEN TESTS
 with check("This also holds without examples, and for other complaints"):
-    for other in ("Sewer smells at Lorong 9!", "Kenapa lampu padam"):
+    for other in ("Sewer smells at Lorong 9!", "Mengapa lampu padam"):
         text = as_text(build_prompt(other))
         expect(text.endswith("Department:"), True, "The prompt must end with “Department:”, also without examples.")
         expect(text.count(other), 1, "The complaint itself stands in the prompt once.")
@@ -1059,6 +1059,7 @@ def draw(examples, margin, favourites_taken_off):
     pred = my_choices({"": (scores, margin)}, own)[""]
     own = {"": OWN["recall_by_margin"][name][str(margin)]} if name else {"": math.nan}
     value = my_recalls({"": (result["gold"], pred)}, own)[""]
+    shown = len(EXAMPLES) if name and name.startswith("four") else len(read_examples(examples))
     figure, ax = plt.subplots(figsize=(8.5, 3.4))
     for n, label in enumerate(LABELS):
         chosen = [p for g, p in zip(result["gold"], pred) if g == label]
@@ -1074,7 +1075,7 @@ def draw(examples, margin, favourites_taken_off):
     ax.invert_yaxis()
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlabel(f"complaints of each department ({len(pred)} in all, {source})")
-    ax.set_title(f"Macro recall {'… (Task 4)' if math.isnan(value) else round(value, 2)} with {len(read_examples(examples))} examples and a margin of {margin}")
+    ax.set_title(f"Macro recall {'… (Task 4)' if math.isnan(value) else round(value, 2)} with {shown} examples and a margin of {margin}")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3)
     return figure
 
