@@ -1,0 +1,12 @@
+# loses: test_evaluate_examples
+# Does not hand the examples on.
+# %% evaluate
+def evaluate(items, examples, score_fn):
+    shown = [example["text"] for example in examples]
+    result = {"gold": [], "scores": []}
+    for item in items:
+        if item["text"] in shown:
+            continue
+        result["gold"].append(item["department"])
+        result["scores"].append({label: score_fn(item["text"], [], label) for label in LABELS})
+    return result
