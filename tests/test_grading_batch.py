@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import fake_engine
@@ -322,7 +323,8 @@ def test_a_driver_that_is_killed_leaves_nothing_behind_and_the_next_goes_on(tiny
     hand_in_many(tiny, officer05="sleep 1", officer06="sleep 60")
     driver = script(tiny)
     assert driver.stdout is not None
-    done = [driver.stdout.readline().strip() for _ in range(3)]
+    # Two threads that both turn standard output aside can let a card of a check through.
+    done = list(islice((line.strip() for line in driver.stdout if line.startswith("officer")), 3))
     assert set(done) < set(MANY)
     driver.kill()
     driver.wait()

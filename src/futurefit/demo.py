@@ -34,6 +34,8 @@ from futurefit.grading import (
 )
 from futurefit.records import Records, State, export, import_roster, read
 
+#: One lab of each track and the first: what a demonstration needs, in a time that people wait.
+SHOWN = ("ai-0-first-model", "genai-1-next-token", "gov-1-data-sharing", "net-1-packets")
 MARK = ".futurefit-demo"  # only a folder that bears it is ever removed
 CELL_SECONDS = 10  # so that the endless loop does not take long
 REFLECTION = (
@@ -126,9 +128,9 @@ def _new_course(origin: Path, folder: Path) -> Course:
     folder.mkdir(parents=True)
     (folder / MARK).write_text("Made by futurefit demo; removed and made again by the next one.\n", encoding="utf-8")
     shutil.copy(origin / "nbgrader_config.py", folder)
-    shutil.copytree(
-        origin / "labs", folder / "labs", ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    )
+    for slug in SHOWN:
+        ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        shutil.copytree(origin / "labs" / slug, folder / "labs" / slug, ignore=ignored)
     # A site's exchange for all accounts is for the real course.
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(

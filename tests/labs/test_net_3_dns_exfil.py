@@ -34,7 +34,8 @@ def test_what_the_table_of_innocents_says(lab):
         .groupby("parent")
         .agg(names=("query", "nunique"), length=("length", "mean"), entropy=("entropy", "mean"))
     )
-    content, blocklist, antivirus, updates = (day.loc[f"{name}.example"] for name in ("cdn-a", "mail-guard", "av-check", "softworks"))  # fmt: skip
+    names = ("cdn-a", "mail-guard", "av-check", "softworks")
+    content, blocklist, antivirus, updates = (day.loc[f"{name}.example"] for name in names)
     assert round(content["length"]) == 14 and content["names"] > 40
     assert round(blocklist["length"]) == 16 and blocklist["names"] == 160
     assert antivirus["length"] == 32 and antivirus["names"] == 16
