@@ -86,4 +86,18 @@ def test_the_checks_of_a_task_are_counted_on_their_cards(tmp_path):
     shown = run(RIGHT, CHECK, other, "def add(a, b):\n    return 5 if a == b else 3", other, folder=folder)
     assert shown[1] == ["✔ Two numbers are added\n  Task 1: 1 of 2 checks passed"]
     assert shown[2][0].splitlines()[0] == "✘ Two numbers are added"
-    assert shown[4] == ["✔ Two numbers are added\n  Task 1: all of 2 checks passed"]
+    assert shown[4] == [
+        "✔ Two numbers are added\n  Task 1: all checks passed. Marking also tries other cases of what the text says."
+    ]
+
+
+def test_a_word_in_a_checks_text_or_a_name_of_its_own_is_no_use_of_a_stopped_cell():
+    mine = "numbers = [1, 2\nadd_up = 3"
+    check = (
+        "with check('Two numbers are added'):\n"
+        "    add_up = add(1, 2)\n"
+        "    expect(add_up, 3, 'Look at the numbers again.')"
+    )
+    shown = run(RIGHT, mine, check)
+    assert "could not be read" in shown[1][1]
+    assert shown[2] == ["✔ Two numbers are added"]

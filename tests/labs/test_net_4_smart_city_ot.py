@@ -1,21 +1,19 @@
 """Pumps and lights: the data are made again, and the text's figures are those of the model answers."""
 
 import json
-import re
+import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from futurefit.authoring import read_answers, read_lab
+from futurefit.authoring import read_lab
 from futurefit.kit.range import Host, TownReplay
 from futurefit.kit.range._town_rules import lets_through
 
 ROOT = Path(__file__).parent.parent.parent
 LAB = ROOT / "labs" / "net-4-smart-city-ot"
-TASKS = ["modbus_writes", "unauthorised", "allowed", "attack_path", "blast_radius"]
 
 
 @pytest.fixture(scope="module")
@@ -24,26 +22,22 @@ def lab():
 
 
 @pytest.fixture(scope="module")
-def own(lab):
+def own(solved):
     """The set-up's names and the model answers, run in the lab's folder."""
-    names = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(LAB)
-        for cell in lab.notebook.cells:
-            if cell.metadata.get("nbgrader", {}).get("grade_id") in ["setup", *TASKS]:
-                exec(cell.source, names)
-    return names
+    return solved("net-4-smart-city-ot")
 
 
-def test_the_data_are_made_again_byte_for_byte():
-    names = ["field.pcap", "recorded.json"]
-    before = {name: (LAB / "data" / name).read_bytes() for name in names}
-    try:
-        subprocess.run([sys.executable, LAB / "make_data.py"], check=True, capture_output=True)
-        assert {name: (LAB / "data" / name).read_bytes() for name in names} == before
-    finally:
-        for name, content in before.items():
-            (LAB / "data" / name).write_bytes(content)
+def test_the_data_are_made_again_byte_for_byte(tmp_path):
+    """In a folder of its own: other tests read the lab's meanwhile."""
+    copy = tmp_path / "labs" / LAB.name
+    shutil.copytree(LAB, copy)
+    names = ("field.pcap", "recorded.json")
+    for name in names:  # one line more, which only writing them anew takes away; the script reads the second one
+        with (copy / "data" / name).open("ab") as file:
+            file.write(b"\n")
+    subprocess.run([sys.executable, copy / "make_data.py"], check=True, capture_output=True)
+    for name in names:
+        assert (copy / "data" / name).read_bytes() == (LAB / "data" / name).read_bytes(), name
 
 
 def test_the_figures_in_the_text_are_those_of_the_model_answers(own):
@@ -100,23 +94,6 @@ def test_the_town_uses_only_addresses_that_belong_to_nobody(own):
     for host in own["hosts"]:
         assert isinstance(host, Host)
         assert all(a.startswith(("192.0.2.", "198.51.100.", "203.0.113.")) for a in host.addresses)
-
-
-def test_each_condition_stands_in_its_task_and_is_ignored_by_answers_that_lose_points_there(lab):
-    conditions = tomllib.loads((LAB / "conditions.toml").read_text(encoding="utf-8"))
-    answers = {answer.name: answer for answer in read_answers(lab)}
-    assert list(conditions) == TASKS
-    text = ""
-    for cell in lab.notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if cell.cell_type == "markdown":
-            text = cell.source if re.search(r"^## Task", cell.source, re.MULTILINE) else text
-        elif name in TASKS:
-            said = re.sub(r"\s+", " ", text + cell.source)
-            for condition in conditions[name]:
-                assert condition["says"] in said, (name, condition["says"])
-                for ignoring in condition["ignored_by"]:
-                    assert answers[ignoring].loses and name in answers[ignoring].cells, ignoring
 
 
 def test_what_is_recorded_for_skipped_tasks_is_what_the_model_answers_give(own):

@@ -15,9 +15,8 @@ from pathlib import Path
 from futurefit.authoring.answers import Answer
 from futurefit.authoring.judge import Verdict
 from futurefit.authoring.lab import SOLUTION, Lab, regions
+from futurefit.authoring.messages import in_pythons_words
 
-# Python's own words in a message; those of a ValueError are often the answer's own.
-_RAW = re.compile(r"(?:^|: )(?!ValueError: )[A-Z]\w*(?:Error|Exception)(?::|$)")
 _START = re.compile(r"(\s+)\w+ = (?:0|1|None|\[\]|\{\}|set\(\))\s*$")
 _SLIPS = {  # name: (what the line must hold, what comes in its place)
     "return forgotten": (re.compile(r"^(\s+)return "), r"\1"),
@@ -45,7 +44,7 @@ def problems(verdicts: Iterable[Verdict]) -> Iterator[tuple[str, str]]:
     told = set()
     for verdict in verdicts:
         for test, failure in verdict.failures.items():
-            if failure.kind == "CheckFailed" and _RAW.search(failure.message) and failure.message not in told:
+            if failure.kind == "CheckFailed" and in_pythons_words(failure.message) and failure.message not in told:
                 told.add(failure.message)
                 what = "add what it means to the kit's catalogue, or a check of its own"
                 yield test, f"says “{failure.message}” to a beginner's slip ({verdict.name}); {what}"

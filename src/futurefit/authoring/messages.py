@@ -11,8 +11,18 @@ from futurefit.authoring.lab import HIDDEN_TESTS, Lab, regions
 
 _EXPECT = {"expect": 2, "expect_error": 2, "expect_unchanged": 2}  # place of the words among the arguments
 _START = re.compile(r"[A-Z“\"'‘(\d]|[a-z]\b|\w+[_(.=]")  # a capital, a quotation, a number, a name of the code
-# Python's own words; those of a ValueError are often the answer's own.
 _RAW = re.compile(r"(^|: )(?!ValueError: )[A-Z]\w*(Error|Exception)(:|$)")
+
+
+def in_pythons_words(text: str) -> bool:
+    """Whether a message is one of Python's own errors; those of a ValueError are often the answer's own.
+
+    >>> in_pythons_words("The fares are added: TypeError: 'int' object is not iterable")
+    True
+    >>> in_pythons_words("The mean is found: ValueError: There are no buses.")
+    False
+    """
+    return bool(_RAW.search(text))
 
 
 def reads_as_sentence(text: str) -> bool:
@@ -23,7 +33,7 @@ def reads_as_sentence(text: str) -> bool:
     >>> reads_as_sentence("Another price gives another fare: TypeError: 'int' object is not iterable")
     False
     """
-    return len(text.split()) >= 4 and bool(_START.match(text.strip())) and not _RAW.search(text)
+    return len(text.split()) >= 4 and bool(_START.match(text.strip())) and not in_pythons_words(text)
 
 
 def names_an_idea(title: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from futurefit.authoring.answers import Answer, read_answers
-from futurefit.authoring.beginners import problems as in_pythons_words
+from futurefit.authoring.beginners import problems as of_slips
 from futurefit.authoring.beginners import slips
 from futurefit.authoring.conditions import problems as uncovered
 from futurefit.authoring.conditions import read_conditions
@@ -178,7 +178,7 @@ def prove(
         judged = _judge_mutants(lab)
         findings += _of_mutants(judged, equivalents, lab)
         tell("beginners' slips")
-        told = in_pythons_words(ForkJudge(cell_seconds=MUTANT_SECONDS).on_own_tests(lab, slips(lab), go_on=True))
+        told = of_slips(ForkJudge(cell_seconds=MUTANT_SECONDS).on_own_tests(lab, slips(lab), go_on=True))
         findings += [Finding("messages", test, what) for test, what in told]
         tell("stability")
         steady = [answer for answer in given if answer is not together]

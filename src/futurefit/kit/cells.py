@@ -7,6 +7,7 @@ card says in plain words what stopped it, and a check that uses such a name says
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from typing import Any
@@ -61,8 +62,14 @@ def after(result: Any) -> None:
 
 def look_first() -> str | None:
     """What to mend before the check that runs now can say anything, or None if nothing is in its way."""
-    used = set(re.findall(r"\w+", _running)) & _stopped.keys()
-    return _stopped[min(used, key=_running.index)] if used else None
+    if not _stopped:
+        return None
+    try:
+        names = [node for node in ast.walk(ast.parse(_running)) if isinstance(node, ast.Name)]
+    except SyntaxError:  # a cell with a command of the notebook's own, such as %timeit
+        return None
+    own = {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return next((_stopped[name.id] for name in names if name.id in _stopped and name.id not in own), None)
 
 
 def running() -> str:

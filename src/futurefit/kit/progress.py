@@ -37,7 +37,9 @@ def count(passed: bool) -> str:
         return ""
     (task.passed.add if passed else task.passed.discard)(source)
     done, of = len(task.passed), len(task.checks)
-    return f"{task.name}: {'all' if done == of > 1 else done} of {of} check{'s' if of > 1 else ''} passed"
+    if done < of:
+        return f"{task.name}: {done} of {of} check{'s' if of > 1 else ''} passed"
+    return f"{task.name}: all checks passed. Marking also tries other cases of what the text says."
 
 
 @lru_cache(maxsize=1)
