@@ -8,6 +8,7 @@ answers are those of SmolLM2-135M-Instruct, always the likeliest next piece.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,14 @@ FURTHER = [
 ]
 
 
+#: What the first cell asks: a question, and the passage in front of it.
+TRIED = [
+    ("What does a stall at the night market pay?", "P01"),
+    ("How much is the community hall for a day?", "P03"),
+    ("What is the telephone number of the community hall?", "P03"),
+]
+
+
 def passages() -> list[dict[str, Any]]:
     rows = []
     for topic, expires, english, malay in PASSAGES:
@@ -207,17 +216,44 @@ def questions() -> list[dict[str, Any]]:
     return rows
 
 
-def make_prompt(question: str, texts: list[str]) -> str:
-    """The prompt as the lab has it."""
-    return "Answer the question in one sentence, only from this text.\n\n" + "\n\n".join(texts) + f"\n\nQuestion: {question}"
+def prompts() -> list[str]:
+    """What the lab itself asks the model to write: a few questions without a text, and the prompts of its helpdesk."""
+    names: dict[str, Any] = {}
+    lab = read_lab(LAB)
+    with contextlib.chdir(LAB):
+        for cell in lab.notebook.cells:
+            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if cell.cell_type == "code" and (grade_id == "setup" or grade_id in lab.solutions):
+                exec(cell.source, names)
+    asked: list[str] = []
+
+    class Listener:
+        def write(self, prompt: str, tokens: int) -> str:
+            asked.append(prompt)
+            return ""
+
+    names["writer"] = Listener()
+    for question, name in TRIED:
+        names["writer"].write(question, MOST)
+        names["writer"].write(names["make_prompt"](question, [names["text_of"](name)]), MOST)
+    for question in [QUESTIONS[0][1], QUESTIONS[1][1], *FURTHER, *(row["text"] for row in questions())]:
+        names["helpdesk"](question)
+    return asked
 
 
 def dump(value: object, name: str) -> None:
     (DATA / name).write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-if __name__ == "__main__":
+def main() -> None:
     dump(passages(), "passages.json")
     dump(questions(), "questions.json")
     texts = [row["text"] for row in passages()] + [row["text"] for row in questions()] + FURTHER
-    record(sentence_model("minilm"), [("embed", texts)], DATA / "meanings.json")
+    record(sentence_model(), [("embed", texts)], DATA / "meanings.json")
+    model = language_model("smollm2")
+    record(model, [], DATA / "answers.json")  # the lab's own set-up reads it
+    record(model, [("write", prompt, MOST) for prompt in prompts()], DATA / "answers.json")
+
+
+if __name__ == "__main__":
+    main()
