@@ -50,7 +50,13 @@ from futurefit.grading.engine._submission import Submission
 from futurefit.grading.kernels.sandbox import Policy
 from futurefit.grading.steps.execute import paste
 from futurefit.grading.steps.lab_notebook import LabCell, LabNotebook, LabText
-from futurefit.grading.steps.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
+from futurefit.grading.steps.sanitising import (
+    GradeOriginals,
+    KeepOwnMetadata,
+    KnowCells,
+    NeedSoundNotebook,
+    PutBackDeleted,
+)
 from futurefit.grading.steps.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize, is_test
 
 SUBMISSIONS = Path(__file__).resolve().parent / "submissions"
@@ -210,7 +216,7 @@ def job_of(
     name = zoo.notebook.name
     resources: dict[str, Any] = {"nbgrader": {"notebook": name, "assignment": name}, "futurefit": {"lab": zoo.notebook}}
     nb = nbformat.reads(nbformat.writes(nb), 4)  # as it comes out of a file
-    for step in (NeedSoundNotebook(), GradeOriginals(), KeepOwnMetadata(), PutBackDeleted()):
+    for step in (NeedSoundNotebook(), KnowCells(), GradeOriginals(), KeepOwnMetadata(), PutBackDeleted()):
         nb, resources = step.preprocess(nb, resources)
     settings = settings or Settings(cell_seconds=CELL_SECONDS, explore_seconds=3.0)
     return Job(name, json.dumps(nb), zoo.notebook.source, {}, files, settings), nb, resources

@@ -35,10 +35,11 @@ SHARED = "futurefit"  # what the project's preprocessors share, among a notebook
 
 @dataclass(frozen=True)
 class Ready:
-    """A notebook that is ready to be run, and what the instructor should know of it."""
+    """A notebook that is ready to be run, and what the steps before have said of it (`sanitising.remark`)."""
 
     job: Job
     notes: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 class _CheckMarksOnce(CheckCellMetadata):
@@ -140,7 +141,9 @@ class Autograder(Autograde):
             for path in self._turn_to(officer):
                 resources = self._resources(path)
                 notebook = _through(self._before, _normal(read_notebook(path)), resources)
-                found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
+                found[path.stem] = Ready(
+                    self._run.job(notebook, resources), _said("notes", resources), _said("told", resources)
+                )
                 self._known[path.stem] = resources[SHARED].get("lab")
         return found
 
@@ -167,7 +170,8 @@ class Autograder(Autograde):
                 folder = Path(self._format_dest(self._lab, officer))
                 for name, resources in given.items():
                     resources["metadata"]["path"] = str(folder)
-                    resources[SHARED] |= {"examined": ran[name], "notes": list(ran[name].remarks)}
+                    before = {"notes": list(ran[name].remarks), "told": list(ran[name].told)}
+                    resources[SHARED] |= {"examined": ran[name]} | before
                     notebook = _through(self._after, notebooks[name], resources)
                     nbformat.validate(notebook, relax_add_props=True)
                     done[folder / f"{name}.ipynb"] = nbformat.v4.writes(notebook)
@@ -247,5 +251,6 @@ def _through(steps: list[Any], notebook: NotebookNode, resources: ResourcesDict)
     return notebook
 
 
-def _notes(resources: ResourcesDict) -> tuple[str, ...]:
-    return tuple(resources[SHARED].get("notes", ()))
+def _said(kind: str, resources: ResourcesDict) -> tuple[str, ...]:
+    """What the steps have said so far: "notes", or "told" wherever the points are shown."""
+    return tuple(resources[SHARED].get(kind, ()))

@@ -75,6 +75,7 @@ class EndGrading(WithLab):
             at=datetime.now(UTC),
             inside=begun.inside or bool(shared.get("inside")),
             notes=tuple(dict.fromkeys([*begun.notes, *said])),
+            told=tuple(dict.fromkeys([*begun.told, *shared.get("told", [])])),
             finished=finished,
         )
         save_outcome(course, ended)
@@ -163,6 +164,7 @@ def begin(
         grader_version=grader_version(),
         inside=bool(kept and kept.inside),
         notes=tuple(note for note in kept.notes if note.partition(":")[0] in finished) if kept else (),
+        told=kept.told if kept and finished else (),
         finished=finished,
         graded_before=had_points or bool(last and (last.graded or last.graded_before)),
     )
