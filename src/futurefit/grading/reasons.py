@@ -54,8 +54,8 @@ def problem_with(folder: Path, notebooks: Sequence[str], lab: str = "") -> str:
 def _problem_with_file(path: Path, lab: str) -> str:
     if not path.is_file():
         others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb")))
-        found = f"the folder holds {others} instead" if others else "the folder holds no notebook"
-        return f"{path.name} is missing: {found}. Rename the notebook or ask for it again, then grade again."
+        found = f"holds {others} instead, without the lab's own cells" if others else "holds no notebook"
+        return f"{path.name} is missing: the folder {found}. Ask the officer to hand it in again."
     content = path.read_bytes()
     if not content.strip():
         return f"{path.name} is empty (0 bytes of content). Ask the officer to hand it in again."

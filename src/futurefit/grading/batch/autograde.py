@@ -27,6 +27,7 @@ from futurefit.grading.engine import Job, Settings
 from futurefit.grading.notebook_file import read_notebook
 from futurefit.grading.steps.execute import Examine
 from futurefit.grading.steps.keeping import BeginGrading, EndGrading, fail
+from futurefit.grading.steps.names import take_renamed
 from futurefit.records import Outcome, load_outcome
 from futurefit.records.versions import version_in
 
@@ -129,6 +130,11 @@ class Autograder(Autograde):
     def submitted(self, officer: str) -> Path:
         """The folder of what the officer handed in."""
         return Path(self.coursedir.format_path(self.coursedir.submitted_directory, officer, self._lab))
+
+    def take_renamed(self, officer: str) -> None:
+        """Put the officer's notebooks under the names that they must have; see `names.take_renamed`."""
+        with self.book.lent(self._users):
+            take_renamed(self.submitted(officer), self.book, self.coursedir, self._lab)
 
     def ready(self, officer: str) -> dict[str, Ready]:
         """The officer's notebooks made ready to be run, by name. Changes nothing, neither files nor gradebook.

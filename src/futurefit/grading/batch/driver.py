@@ -237,6 +237,12 @@ class _Run:
         from futurefit.grading.reasons import problem_with, reason_for
 
         folder = self._desk.folder(officer)
+        try:
+            self._autograder.take_renamed(officer)
+        except Exception as error:  # as below
+            _need_writable(error)
+            yield self._fail(officer, reason_for(error, self._desk.lab))
+            return
         submission = fingerprint(folder)
         if problem := problem_with(folder, self._autograder.names, self._desk.lab):
             yield self._fail(officer, problem)
