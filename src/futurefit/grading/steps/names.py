@@ -60,7 +60,8 @@ def take_renamed(folder: Path, book: Gradebook, directory: CourseDirectory, assi
             part.replace(folder / f"{name}.ipynb")
         except OSError as error:
             raise NotGradable(
-                f"{name}.ipynb is missing: “{shown(path.name)}” holds its cells, and could not be copied ({error.strerror}). "
+                f"{name}.ipynb is missing: “{shown(path.name)}” holds its cells, and cannot be copied "
+                f"({error.strerror}). "
                 f"Rename it to {name}.ipynb, then grade again."
             ) from error
     return {name: path.name for name, path in chosen.items()}
@@ -84,9 +85,10 @@ def _only(paths: Sequence[Path], name: str) -> Path | None:
         if not any(filecmp.cmp(path, other, shallow=False) for other in different):
             different.append(path)
     if len(different) > 1:
+        names = " and ".join(f"“{shown(path.name)}”" for path in different)
         raise NotGradable(
             f"{name}.ipynb is missing, and {len(different)} other notebooks hold the lab's own cells: "
-            f"{' and '.join(f'“{shown(path.name)}”' for path in different)}. Ask the officer which of them counts, leave only "
+            f"{names}. Ask the officer which of them counts, leave only "
             "that one in the folder, then grade again."
         )
     return different[0] if different else None
