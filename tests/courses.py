@@ -131,7 +131,7 @@ def of_newer_nbgrader(notebook: NotebookNode) -> NotebookNode:
 
 
 def without_marks(notebook: NotebookNode, *, ids: bool = True) -> NotebookNode:
-    """The notebook after an editor has thrown away all metadata of its cells; their ids as well, unless they are kept."""
+    """The notebook after an editor has thrown away all metadata of its cells, and their ids unless they are kept."""
     for number, found in enumerate(notebook.cells):
         found.metadata = NotebookNode()
         if not ids:

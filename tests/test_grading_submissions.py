@@ -18,8 +18,8 @@ tests/submissions/<behaviour>/ holds
 
 - `expected.toml`, what it deserves: `[points]` of its tests (those that are not named: all of their points);
   `never`, texts that must not be in the output of any cell but a test; `says`, words in the message of a failed test;
-  `notes`, words in a note to the instructor; `refused`, words in the reason why it is not graded; `seconds`, the longest
-  that it may take; `[settings]` and `[policy]` of the run;
+  `notes`, words in a note to the instructor; `refused`, words in the reason why it is not graded; `seconds`, the
+  longest that it may take; `[settings]` and `[policy]` of the run;
 - `files/`, further files that are handed in.
 """
 

@@ -31,6 +31,7 @@ from courses import (
 
 from futurefit.authoring import build
 from futurefit.grading import collect_from_files
+from futurefit.grading.collect.intake import write_secret
 from futurefit.grading.steps.sanitising import MARKS_CHANGED, MARKS_LOST
 from futurefit.records import State, import_roster, status
 
@@ -109,11 +110,12 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Road:
     instructor.types("nbgrader list --inbound")
     instructor.types("nbgrader collect tiny")
     hand_in_files(tiny, place / "inbox")
-    tiny.hand_in("two", tiny.answered(), name="tiny (1).ipynb")
-    (tiny.folder / "submitted" / "two" / LAB / "tiny-Copy1.ipynb").write_bytes(written(tiny.released()))
-    tiny.hand_in("renamed", tiny.answered(), name="作业 (1).ipynb")
-    tiny.hand_in("stripped", without_marks(tiny.answered(), ids=False))
-    tiny.hand_in("too-little", too_little_left(tiny.answered()))
+    two = tiny.hand_in("two", tiny.answered(), name="tiny (1).ipynb")
+    (two / "tiny-Copy1.ipynb").write_bytes(written(tiny.released()))
+    write_secret(two)
+    write_secret(tiny.hand_in("renamed", tiny.answered(), name="作业 (1).ipynb"))
+    write_secret(tiny.hand_in("stripped", without_marks(tiny.answered(), ids=False)))
+    write_secret(tiny.hand_in("too-little", too_little_left(tiny.answered())))
     instructor.types("nbgrader autograde tiny", exit_code=1)  # since three of the class cannot be graded
     instructor.types("nbgrader generate_feedback tiny")
     instructor.types("nbgrader release_feedback tiny")
