@@ -97,6 +97,12 @@ def know(cells: Sequence[Cell], lab: LabNotebook, config: Any = None) -> Known:
     return known
 
 
+def answered_elsewhere(answer: LabCell, cells: Sequence[Cell], lab: LabNotebook) -> bool:
+    """Whether another cell binds what an answer that is not there should bind, as where two cells were merged."""
+    names = _names(lab, [answer]).get(answer.grade_id, set())
+    return bool(names) and any(names <= _binds(cell) for cell in cells)
+
+
 class _Clues:
     """What tells a lab's missing cells and its prose."""
 
@@ -119,17 +125,23 @@ class _Clues:
     def of(self, cell: Cell) -> Iterator[tuple[int, float, str]]:
         """The lab's cells that this one may be, by their places in the lab: how likely it is, and by what."""
         ways: dict[int, tuple[float, str]] = {}
-        if cell["cell_type"] == "code" and self._names:
-            binds = {name for pair in _BINDS.findall(cell["source"]) for name in pair if name}
-            for there, names in self._names.items():
-                if common := names & binds:
-                    ways[there] = (_SAME_NAMES * len(common) / len(names), TEXTS)
+        binds = _binds(cell) if self._names else set()
+        for there, names in self._names.items():
+            if common := names & binds:
+                ways[there] = (_SAME_NAMES * len(common) / len(names), TEXTS)
         for there in self._texts.get((cell["cell_type"], _plain(cell["source"])), ()):
             ways[there] = (_SAME_TEXT, TEXTS)
         if (there := self._ids.get(str(cell.get("id")), -1)) >= 0:
             ways[there] = (_SAME_ID + ways.get(there, (0.0, ""))[0], IDS)
         for there, (weight, way) in ways.items():
             yield there, _PROSE if there in self._prose else weight, way
+
+
+def _binds(cell: Cell) -> set[str]:
+    """Names that a cell of code seems to bind."""
+    if cell["cell_type"] != "code":
+        return set()
+    return {name for pair in _BINDS.findall(cell["source"]) for name in pair if name}
 
 
 def _released(cell: LabCell, config: Any) -> str:
@@ -147,7 +159,9 @@ def _plain(source: str) -> str:
 
 def _names(lab: LabNotebook, missing: Sequence[LabCell]) -> dict[str, set[str]]:
     """Names that answers bind, by grade_id: what is left of a released one, or else what tests use of the model's."""
-    answers = {cell.grade_id: bound_names(parse(cell.source)) for cell in missing if cell.solution and _is_code(cell)}
+    answers = {
+        cell.grade_id: bound_names(parse(cell.source)) for cell in missing if cell.solution and cell.cell_type == "code"
+    }
     if lab.source and not all(answers.values()):
         try:
             plan = read_plan(lab.source)
@@ -156,10 +170,6 @@ def _names(lab: LabNotebook, missing: Sequence[LabCell]) -> dict[str, set[str]]:
         models = {step.name: bound_names(parse(step.source)) & plan.answers for step in plan.steps}
         answers = {grade_id: names or models.get(grade_id, set()) for grade_id, names in answers.items()}
     return {grade_id: names for grade_id, names in answers.items() if names}
-
-
-def _is_code(cell: LabCell) -> bool:
-    return cell.cell_type == "code"
 
 
 def _heaviest(matches: Sequence[Sequence[tuple[int, float, str]]], length: int) -> list[tuple[int, int, str]]:

@@ -12,11 +12,12 @@ from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from futurefit.grading.reasons import NotGradable, damage, fresh_copy
-from futurefit.grading.steps.known_cells import IDS, PLACES, TEXTS, know, marked_as, tasks_of
+from futurefit.grading.steps.known_cells import IDS, PLACES, TEXTS, answered_elsewhere, know, marked_as, tasks_of
 from futurefit.grading.steps.lab_notebook import LabNotebook, lab_of, new_cell
 
 Resources = dict[str, Any]
 MARKS_CHANGED = "Its marks were of another version of nbgrader."
+MERGED = "# This answer stands in another cell."
 MARKS_LOST = "Cells that had lost their marks were known by their ids, texts or places."
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")  # nbformat 4.5
 
@@ -175,8 +176,13 @@ class PutBackDeleted(WithLab):
         for kept in lab.cells.values():
             cell = place.get(kept.grade_id)
             if cell is None:
-                remark(resources, f"The cell {kept.grade_id} was deleted; it was put back as it was released.")
-                cell = kept.as_node(kept.source, _free_id(kept.id, given))
+                source = kept.source
+                if kept.solution and answered_elsewhere(kept, nb.cells, lab):
+                    source = MERGED  # what was released would undo the officer's answer
+                    remark(resources, f"The cell {kept.grade_id} was deleted; its answer stands in another cell.")
+                else:
+                    remark(resources, f"The cell {kept.grade_id} was deleted; it was put back as it was released.")
+                cell = kept.as_node(source, _free_id(kept.id, given))
                 given.add(cell["id"])
                 nb.cells.insert(last + 1, cell)
             last = next(i for i, other in enumerate(nb.cells) if other is cell)
