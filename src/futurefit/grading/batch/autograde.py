@@ -133,8 +133,10 @@ class Autograder(Autograde):
 
     def take_renamed(self, officer: str) -> None:
         """Put the officer's notebooks under the names that they must have; see `names.take_renamed`."""
-        with self.book.lent(self._users):
-            take_renamed(self.submitted(officer), self.book, self.coursedir, self._lab)
+        folder = self.submitted(officer)
+        if not all((folder / f"{name}.ipynb").exists() for name in self.names):
+            with self.book.lent(self._users):
+                take_renamed(folder, self.book, self.coursedir, self._lab)
 
     def ready(self, officer: str) -> dict[str, Ready]:
         """The officer's notebooks made ready to be run, by name. Changes nothing, neither files nor gradebook.

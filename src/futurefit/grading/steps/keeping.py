@@ -106,7 +106,7 @@ class ReasonKeeper(NotebookExporter):
                 found += [
                     str(folder / f"{name}.ipynb") for name in take_renamed(folder, book, directory, ids["assignment"])
                 ]
-        except NotGradable as problem:
+        except (NotGradable, CourseError) as problem:  # nbgrader would stop for everybody
             fail(
                 Path(directory.root), ids["student"], ids["assignment"], reason_for(problem, ids["assignment"]), folder
             )

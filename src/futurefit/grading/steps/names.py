@@ -7,6 +7,7 @@ as it was, and tells from then on how it came.
 from __future__ import annotations
 
 import filecmp
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -46,7 +47,7 @@ def take_renamed(folder: Path, book: Gradebook, directory: CourseDirectory, assi
         names = sorted(notebook.name for notebook in book.find_assignment(assignment).notebooks)
     except MissingEntry:  # it was never released, and there is nothing to compare with
         return {}
-    missing = [name for name in names if not (folder / f"{name}.ipynb").exists()]
+    missing = [name for name in names if not os.path.lexists(folder / f"{name}.ipynb")]
     others = [path for path in _notebooks(folder) if path.stem not in names] if missing else []
     if not others:
         return {}
@@ -56,13 +57,13 @@ def take_renamed(folder: Path, book: Gradebook, directory: CourseDirectory, assi
     for name, path in chosen.items():
         part = folder / f".{name}.part"
         try:
+            part.unlink(missing_ok=True)  # whatever it is, it is not written through
             shutil.copy(path, part)
             part.replace(folder / f"{name}.ipynb")
         except OSError as error:
             raise NotGradable(
                 f"{name}.ipynb is missing: “{shown(path.name)}” holds its cells, and cannot be copied "
-                f"({error.strerror}). "
-                f"Rename it to {name}.ipynb, then grade again."
+                f"({error.strerror}). Rename it to {name}.ipynb, then grade again."
             ) from error
     return {name: path.name for name, path in chosen.items()}
 
