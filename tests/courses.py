@@ -130,6 +130,20 @@ def of_newer_nbgrader(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def without_marks(notebook: NotebookNode, *, ids: bool = True) -> NotebookNode:
+    """The notebook after an editor has thrown away all metadata of its cells, and their ids unless they are kept."""
+    for number, found in enumerate(notebook.cells):
+        found.metadata = NotebookNode()
+        if not ids:
+            found["id"] = f"new-{number}"
+    return notebook
+
+
+def too_little_left(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without marks and ids, of whose tasks only the first answer is left."""
+    return without_marks(without(notebook, "test_fare", "longest", "test_longest"), ids=False)
+
+
 def with_copy(notebook: NotebookNode, grade_id: str, source: str | None = None) -> NotebookNode:
     """The notebook after an officer has copied a cell, and pasted it below (with another text, where one is given)."""
     original = cell(notebook, grade_id)

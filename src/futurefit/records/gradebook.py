@@ -113,7 +113,7 @@ def _with_remarks(result: Result, outcome: outcomes.Outcome, versions: Mapping[s
     """A result that has points, with what must be known of the grading that gave them."""
     if not result.has_points:
         return result
-    remarks = []
+    remarks = list(outcome.told)
     if outcome.inside:
         remarks.append(INSIDE)
     lab = result.lab.slug

@@ -35,6 +35,7 @@ class Outcome:
         grader_version: of what graded it: this package, its libraries; "" where it is not known.
         inside: whether tests ran in the officer's own process, since the lab says so.
         notes: what the instructor should know, sentence by sentence.
+        told: what stands beside the points wherever they are shown, in the same words for many results.
         finished: names of the lab's notebooks whose grading came to its end; `graded` when all of them did.
         graded_before: whether an earlier grading came to its end. Where this one did not, that one's points are stale.
 
@@ -53,6 +54,7 @@ class Outcome:
     grader_version: str = ""
     inside: bool = False
     notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
     graded_before: bool = False
 
@@ -111,7 +113,7 @@ def _read(path: Path) -> Outcome:
     officer, lab = path.stem, path.parent.name
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        texts = {name: tuple(map(str, fields.get(name, ()))) for name in ("notes", "finished")}
+        texts = {name: tuple(map(str, fields.get(name, ()))) for name in ("notes", "told", "finished")}
         outcome = Outcome(**{**fields, **texts, "at": datetime.fromisoformat(fields["at"])})
         if (outcome.officer, outcome.lab) != (officer, lab):
             raise ValueError(f"it speaks of {outcome.officer}, {outcome.lab}")

@@ -27,6 +27,7 @@ from futurefit.grading.engine import Job, Settings
 from futurefit.grading.notebook_file import read_notebook
 from futurefit.grading.steps.execute import Examine
 from futurefit.grading.steps.keeping import BeginGrading, EndGrading, fail
+from futurefit.grading.steps.names import take_renamed
 from futurefit.records import Outcome, load_outcome
 from futurefit.records.versions import version_in
 
@@ -35,10 +36,11 @@ SHARED = "futurefit"  # what the project's preprocessors share, among a notebook
 
 @dataclass(frozen=True)
 class Ready:
-    """A notebook that is ready to be run, and what the instructor should know of it."""
+    """A notebook that is ready to be run, and what the steps before have said of it (`sanitising.remark`)."""
 
     job: Job
     notes: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 class _CheckMarksOnce(CheckCellMetadata):
@@ -129,6 +131,13 @@ class Autograder(Autograde):
         """The folder of what the officer handed in."""
         return Path(self.coursedir.format_path(self.coursedir.submitted_directory, officer, self._lab))
 
+    def take_renamed(self, officer: str) -> None:
+        """Put the officer's notebooks under the names that they must have; see `names.take_renamed`."""
+        folder = self.submitted(officer)
+        if not all((folder / f"{name}.ipynb").exists() for name in self.names):
+            with self.book.lent(self._users):
+                take_renamed(folder, self.book, self.coursedir, self._lab)
+
     def ready(self, officer: str) -> dict[str, Ready]:
         """The officer's notebooks made ready to be run, by name. Changes nothing, neither files nor gradebook.
 
@@ -140,7 +149,9 @@ class Autograder(Autograde):
             for path in self._turn_to(officer):
                 resources = self._resources(path)
                 notebook = _through(self._before, _normal(read_notebook(path)), resources)
-                found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
+                found[path.stem] = Ready(
+                    self._run.job(notebook, resources), _said("notes", resources), _said("told", resources)
+                )
                 self._known[path.stem] = resources[SHARED].get("lab")
         return found
 
@@ -167,7 +178,8 @@ class Autograder(Autograde):
                 folder = Path(self._format_dest(self._lab, officer))
                 for name, resources in given.items():
                     resources["metadata"]["path"] = str(folder)
-                    resources[SHARED] |= {"examined": ran[name], "notes": list(ran[name].remarks)}
+                    before = {"notes": list(ran[name].remarks), "told": list(ran[name].told)}
+                    resources[SHARED] |= {"examined": ran[name]} | before
                     notebook = _through(self._after, notebooks[name], resources)
                     nbformat.validate(notebook, relax_add_props=True)
                     done[folder / f"{name}.ipynb"] = nbformat.v4.writes(notebook)
@@ -247,5 +259,6 @@ def _through(steps: list[Any], notebook: NotebookNode, resources: ResourcesDict)
     return notebook
 
 
-def _notes(resources: ResourcesDict) -> tuple[str, ...]:
-    return tuple(resources[SHARED].get("notes", ()))
+def _said(kind: str, resources: ResourcesDict) -> tuple[str, ...]:
+    """What the steps have said so far: "notes", or "told" wherever the points are shown."""
+    return tuple(resources[SHARED].get(kind, ()))

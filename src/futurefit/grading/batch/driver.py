@@ -10,7 +10,7 @@ import errno
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +24,7 @@ from futurefit.grading.versions import grader_version
 from futurefit.records import Outcome, RecordsError, fingerprint, glance, lab_version, load_outcome
 
 if TYPE_CHECKING:
-    from futurefit.grading.batch.autograde import Autograder
+    from futurefit.grading.batch.autograde import Autograder, Ready
     from futurefit.grading.batch.cluster import Workers
     from futurefit.grading.batch.local import Material
 
@@ -196,7 +196,7 @@ class _Work:
     officer: str
     submission: str  # fingerprint
     numbers: dict[int, str]  # of its jobs: number -> notebook
-    notes: dict[str, tuple[str, ...]]
+    ready: Mapping[str, Ready]
     found: dict[str, Stored] = field(default_factory=dict)
 
 
@@ -237,6 +237,12 @@ class _Run:
         from futurefit.grading.reasons import problem_with, reason_for
 
         folder = self._desk.folder(officer)
+        try:
+            self._autograder.take_renamed(officer)
+        except Exception as error:  # as below
+            _need_writable(error)
+            yield self._fail(officer, reason_for(error, self._desk.lab))
+            return
         submission = fingerprint(folder)
         if problem := problem_with(folder, self._autograder.names, self._desk.lab):
             yield self._fail(officer, problem)
@@ -252,7 +258,7 @@ class _Run:
             _need_writable(error)
             yield self._fail(officer, reason_for(error, self._desk.lab))
             return
-        work = _Work(officer, submission, {}, {name: each.notes for name, each in ready.items()})
+        work = _Work(officer, submission, {}, ready)
         for name, each in ready.items():
             self._count += 1
             work.numbers[self._count] = name
@@ -284,7 +290,7 @@ class _Run:
         else:
             name = work.numbers[number]
             fields = {each: getattr(came, each) for each in ("notebook", "inside", "notes", "seconds", "cell_seconds")}
-            work.found[name] = Stored(**fields, remarks=work.notes[name])
+            work.found[name] = Stored(**fields, remarks=work.ready[name].notes, told=work.ready[name].told)
             if len(work.found) == len(work.numbers):
                 if fingerprint(self._desk.folder(work.officer)) != work.submission:
                     self._waiting.append(work.officer)  # it was handed in again meanwhile

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from nbgrader.auth import Authenticator
@@ -23,6 +25,8 @@ from futurefit.grading.collect.intake import (
     write_timestamp,
 )
 from futurefit.grading.collect.sources import Found, notebooks
+from futurefit.grading.steps.lab_notebook import LabNotebook, read_lab_notebook
+from futurefit.grading.steps.names import which
 from futurefit.records import Refusal, replace_refusals
 
 __all__ = ["AS_FILE", "Collected", "collect_from_exchange", "collect_from_files"]
@@ -92,12 +96,15 @@ def collect_from_files(
             results.append(Collected("", item.name, False, "no officer's id of the roster in its name or folder"))
         else:
             results.append(Collected("", item.name, False, f"it names several officers: {', '.join(sorted(found))}"))
+    cells = _Cells(course)
     for officer, files in sorted(by_officer.items()):
-        results += _take(course, lab, officer, files, received)
+        results += _take(course, lab, officer, files, received, cells)
     return results
 
 
-def _take(course: Course, lab: str, officer: str, files: list[Found], received: datetime | None) -> Iterator[Collected]:
+def _take(
+    course: Course, lab: str, officer: str, files: list[Found], received: datetime | None, cells: _Cells
+) -> Iterator[Collected]:
     """Choose the officer's notebook of this lab among the files, and put it into submitted/."""
     labs = course.labs()
     when = (received or datetime.now(UTC)).astimezone(UTC)
@@ -105,7 +112,7 @@ def _take(course: Course, lab: str, officer: str, files: list[Found], received: 
     unnamed = [file for file in files if not file.refused and _named_lab(file.name, labs) is None]
     chosen = [file for file in files if not file.refused and _named_lab(file.name, labs) == lab]
     if not chosen:
-        by_cells = {file.name: _lab_of_cells(course, file.content) for file in unnamed}
+        by_cells = {file.name: cells.lab_of(file.content) for file in unnamed}
         chosen = [file for file in unnamed if by_cells[file.name] == lab]
         if not chosen and not refused:
             for name in (name for name, found in by_cells.items() if found is None):
@@ -175,13 +182,30 @@ def _named_lab(name: str, labs: Collection[str]) -> str | None:
     return max((lab for lab in labs if lab in stem), key=len, default=None)
 
 
-def _lab_of_cells(course: Course, content: bytes) -> str | None:
-    """The lab whose cells a notebook holds; those that all labs have, such as the reflection, say nothing."""
-    labs = course.labs()
-    sources = {lab: (course.folder / "source" / lab / f"{lab}.ipynb").read_bytes() for lab in labs}
-    ids = {lab: set(_GRADE_ID.findall(source)) for lab, source in sources.items()}
-    found = set(_GRADE_ID.findall(content))
-    for lab in labs:
-        if found & ids[lab].difference(*(ids[other] for other in labs if other != lab)):
-            return lab
-    return None
+class _Cells:
+    """The labs' cells, by which a notebook is known that bears no lab's name."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+
+    @cached_property
+    def _ids(self) -> dict[str, set[bytes]]:
+        sources = {lab: self._course.folder / "source" / lab / f"{lab}.ipynb" for lab in self._course.labs()}
+        return {lab: set(_GRADE_ID.findall(source.read_bytes())) for lab, source in sources.items()}
+
+    @cached_property
+    def _labs(self) -> dict[str, LabNotebook]:
+        labs = {}
+        with self._course.gradebook() as book:
+            for lab in self._course.labs():
+                with suppress(CourseError):  # it was never released, so that nobody can have handed it in
+                    labs[lab] = read_lab_notebook(book, self._course.directory, lab, lab)
+        return labs
+
+    def lab_of(self, content: bytes) -> str | None:
+        """The lab whose cells a notebook holds; those that all labs have, such as the reflection, say nothing."""
+        found = set(_GRADE_ID.findall(content))
+        for lab, ids in self._ids.items():
+            if found & ids.difference(*(others for other, others in self._ids.items() if other != lab)):
+                return lab
+        return None if found else which(content, self._labs, self._course.config) or None
