@@ -222,7 +222,7 @@ def new(
     context: typer.Context,
     lab: Annotated[str, typer.Argument(metavar="LAB", help="Its name: small letters, digits, hyphens, as in my-lab.")],
     title: Annotated[str, typer.Option(help="Its title; made from the name if not said.")] = "",
-    title_ms: Annotated[str, typer.Option(help="Its title in Malay; the English one until there is one.")] = "",
+    title_ms: Annotated[str, typer.Option(help="Its title in Malay; it awaits translation if not said.")] = "",
 ) -> None:
     """Begin a lab: a small one that is whole and can be built and proved, in labs/LAB, for you to change."""
     from futurefit.authoring import new_lab

@@ -19,6 +19,7 @@ from futurefit.errors import FutureFitError
 LONGEST = 40  # of a name: it stands in the names of folders and files that Windows must be able to unpack
 #: Names that Windows keeps for devices: an officer's laptop cannot have a folder that is called so.
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+UNTRANSLATED = "menunggu terjemahan"  # Malay for "awaits translation"
 _TITLE = re.compile(r'\w[^"\\]*')
 
 
@@ -29,7 +30,7 @@ def new_lab(course: Course, slug: str, title: str = "", title_ms: str = "") -> l
         course: the course that gets the lab.
         slug: the lab's name.
         title: its title in English; made from the name where it is empty.
-        title_ms: its title in Malay; the English one where it is empty.
+        title_ms: its title in Malay; a note that it awaits translation where it is empty.
 
     Returns:
         The files that were made, in order.
@@ -39,7 +40,7 @@ def new_lab(course: Course, slug: str, title: str = "", title_ms: str = "") -> l
     """
     _need_good_name(course, slug)
     title = title or slug.replace("-", " ").capitalize()
-    words = {"@title@": title, "@title_ms@": title_ms or title}
+    words = {"@title@": title, "@title_ms@": title_ms or UNTRANSLATED}
     for text in words.values():
         _need_good_title(text)
     with (
