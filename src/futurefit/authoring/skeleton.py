@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from futurefit.authoring.lab import SLUG, read_lab
 from futurefit.authoring.picture import draw_picture
 from futurefit.course import Course
 from futurefit.errors import FutureFitError
+from futurefit.scratch import Scratch
 
 LONGEST = 40  # of a name: it stands in the names of folders and files that Windows must be able to unpack
 #: Names that Windows keeps for devices: an officer's laptop cannot have a folder that is called so.
@@ -44,10 +44,10 @@ def new_lab(course: Course, slug: str, title: str = "", title_ms: str = "") -> l
     for text in words.values():
         _need_good_title(text)
     with (
-        tempfile.TemporaryDirectory(prefix="futurefit-new-") as aside,
+        Scratch("new") as aside,
         as_file(files(__package__) / "template") as form,
     ):
-        made = Path(aside) / slug
+        made = aside / slug
         for path in form.rglob("*.in"):
             _write(path, made / path.relative_to(form).with_suffix(""), words)
         draw_picture(course, read_lab(made))
