@@ -32,7 +32,7 @@ class Scratch:
     """
 
     def __init__(self, purpose: str) -> None:
-        sweep_once()
+        _sweep_once()
         self.path, self.lock = _new(purpose)
         self._owner = os.getpid()
         _held.add(self)
@@ -61,13 +61,15 @@ def close_all() -> None:
         one.close()
 
 
-@cache
-def sweep_once() -> None:
-    """Remove the folders of processes that were killed. Done when a process makes its first one."""
+def sweep() -> None:
+    """Remove the folders of processes that were killed."""
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
             if path.lstat().st_uid == os.getuid():
                 _remove_unless_held(path)
+
+
+_sweep_once = cache(sweep)  # when a process makes its first one
 
 
 def _new(purpose: str) -> tuple[Path, int]:
