@@ -94,9 +94,10 @@ def test_what_a_living_process_holds_stays(temporary: Path) -> None:
 
 def test_a_program_that_was_given_the_lock_holds_the_folder_when_its_parent_is_killed() -> None:
     with running(HAND_ON) as (process, folder):
-        process.kill()
         assert process.stdout
         last = int(process.stdout.readline())
+        process.kill()
+        process.wait()
         run("")
         assert folder.exists()
         os.kill(last, signal.SIGKILL)
