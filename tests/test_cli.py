@@ -19,6 +19,7 @@ import typer
 from courses import LAB, OFFICERS, TinyCourse, make_labs, roster_file, written
 
 from futurefit import cli
+from futurefit.authoring import read_lab
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,15 @@ def test_one_officer_can_be_graded_again(walked: Round) -> None:
 # ------------------------------------------------------------------------------------------------ authors and machines
 
 
+def test_a_lab_without_titles_is_called_as_its_folder_and_says_that_its_malay_is_awaited(tiny: TinyCourse) -> None:
+    said = futurefit("new", "late-buses", course=tiny.folder)
+    assert said.code == 0
+    assert "Made: labs/late-buses/lab.py" in said.out
+    assert said.out.endswith("Next: futurefit build late-buses, then change labs/late-buses/lab.py.")
+    settings = read_lab(tiny.folder / "labs" / "late-buses").settings
+    assert (settings.title, settings.title_ms) == ("Late buses", "menunggu terjemahan")
+
+
 def test_verify_shows_each_answers_points_and_fails_on_a_surprise(tiny: TinyCourse) -> None:
     answers = tiny.folder / "labs" / LAB / "answers"
     said = futurefit("verify", LAB, "--answers", answers, course=tiny.folder)
@@ -254,6 +264,17 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "collect an unknown lab": (["collect", "tinny"], "build a new one from labs/ with: futurefit build"),
     "grade an unknown lab": (["grade", "tinny"], "build a new one from labs/ with: futurefit build"),
     "give feedback on an unknown lab": (["feedback", "tinny"], "build a new one from labs/ with: futurefit build"),
+    "a name with capitals and spaces": (["new", "My Lab"], "Try: futurefit new my-lab"),
+    "a name without a letter that could be kept": (["new", "新"], "Try: futurefit new my-lab"),
+    "a name that is too long": (
+        ["new", 15 * "my-" + "lab"],
+        "Try: futurefit new my-my-my-my-my-my-my-my-my-my-my-my-my-m",
+    ),
+    "a name that Windows keeps": (["new", "nul"], "Try: futurefit new nul-lab"),
+    "a lab that is there already": (["new", LAB], "or go on with that lab: futurefit build tiny"),
+    "a title of two lines": (["new", "my-lab", "--title", "a\nb"], "and run the command again."),
+    "a title that ends its own text": (["new", "my-lab", "--title", 'a """'], "and run the command again."),
+    "a Malay title with a backslash": (["new", "my-lab", "--title-ms", "a\\"], "and run the command again."),
     "build an unknown lab": (["build", "tinny"], "The labs of this course: tiny, tiny-toll"),
     "verify an unknown lab": (["verify", "tinny"], "The labs of this course: tiny, tiny-toll"),
     "picture of a lab without one": (["picture", LAB], "no cell tagged “picture” shows a picture"),
@@ -289,6 +310,7 @@ def test_a_mistake_gets_one_clear_message_that_ends_with_what_to_do(
     said = futurefit(*(word.replace("{tmp}", str(tmp_path)) for word in words), course=tiny.folder)
     assert_one_clear_message(said)
     assert said.err.endswith(end)
+    assert not (tiny.folder / "labs" / "my-lab").exists()
 
 
 def not_a_course(tiny: TinyCourse) -> None:
@@ -410,6 +432,7 @@ ALL = dict(commands(typer.main.get_command(cli.app)))
 
 def test_all_commands_of_the_course_are_there() -> None:
     one_word = [
+        "new",
         "build",
         "release",
         "collect",

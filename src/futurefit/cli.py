@@ -218,6 +218,26 @@ def lab(
 
 
 @app.command(rich_help_panel=WRITE)
+def new(
+    context: typer.Context,
+    lab: Annotated[str, typer.Argument(metavar="LAB", help="Its name: small letters, digits, hyphens, as in my-lab.")],
+    title: Annotated[str, typer.Option(help="Its title; made from the name if not said.")] = "",
+    title_ms: Annotated[str, typer.Option(help="Its title in Malay; it awaits translation if not said.")] = "",
+) -> None:
+    """Begin a lab: a small one that is whole and can be built and proved, in labs/LAB, for you to change."""
+    from futurefit.authoring import new_lab
+    from futurefit.course import open_course
+
+    course = open_course(context.obj)
+    with show.waiting(lab) as tell:
+        tell("its picture is being drawn")
+        made = new_lab(course, lab, title, title_ms)
+    for path in made:
+        show.out.print(f"Made: {path.relative_to(course.folder)}", highlight=False)
+    show.out.print(f"Next: futurefit build {lab}, then change labs/{lab}/lab.py.", highlight=False)
+
+
+@app.command(rich_help_panel=WRITE)
 def build(
     context: typer.Context,
     labs: LabNames = None,

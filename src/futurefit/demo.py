@@ -7,7 +7,6 @@ right in several ways, partly right, wrong in several ways, and the odd cases th
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +32,7 @@ from futurefit.grading import (
     submitted,
 )
 from futurefit.records import Records, State, export, import_roster, read
+from futurefit.scratch import Scratch
 
 #: One lab of each track and the first: what a demonstration needs, in a time that people wait.
 SHOWN = ("ai-0-first-model", "genai-1-next-token", "gov-1-data-sharing", "net-1-packets")
@@ -275,11 +275,11 @@ def _written(notebook: NotebookNode) -> bytes:
 
 def _submit(course: Course, lab: str, officer: str, content: bytes, when: datetime) -> None:
     """Submit as an officer's JupyterLab does, through nbgrader's exchange."""
-    with tempfile.TemporaryDirectory() as home:
-        (Path(home) / lab).mkdir()
-        (Path(home) / lab / f"{lab}.ipynb").write_bytes(content)
+    with Scratch("submit") as home:
+        (home / lab).mkdir()
+        (home / lab / f"{lab}.ipynb").write_bytes(content)
         config = deepcopy(course.config)
-        config.Exchange.assignment_dir = home
+        config.Exchange.assignment_dir = str(home)
         directory = course.directory
         directory.assignment_id, directory.student_id = lab, officer
         submit = ExchangeSubmit(coursedir=directory, authenticator=Authenticator(config=config), config=config)

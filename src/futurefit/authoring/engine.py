@@ -6,7 +6,6 @@ Every answer is handed in as an officer hands in a notebook, and graded by `futu
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from futurefit.authoring.release import put_on_record
 from futurefit.course import CONFIG, Course, open_course
 from futurefit.grading import grade
 from futurefit.records import read
+from futurefit.scratch import Scratch
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class EngineJudge:
         Raises:
             LabError: the lab cannot be graded at all.
         """
-        with tempfile.TemporaryDirectory(prefix="futurefit-verify-") as folder:
-            course = self._throwaway(lab, Path(folder))
+        with Scratch("verify") as folder:
+            course = self._throwaway(lab, folder)
             names = {}
             for number, answer in enumerate(answers):
                 officer = f"answer{number:03}"
