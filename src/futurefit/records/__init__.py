@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         write_workbook,
     )
     from futurefit.records.gradebook import read
+    from futurefit.records.late import outdated_penalties
     from futurefit.records.model import (
         Lab,
         Officer,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from futurefit.records.roster import Problem, RosterChange, RosterError, import_roster
     from futurefit.records.roster import check as check_roster
     from futurefit.records.roster import describe as describe_roster
-    from futurefit.records.versions import lab_version
+    from futurefit.records.versions import lab_version, version_by
 
 __all__ = [
     "CourseStatus",
@@ -77,11 +78,13 @@ __all__ = [
     "load_outcome",
     "load_outcomes",
     "load_refusals",
+    "outdated_penalties",
     "read",
     "replace_refusals",
     "save_outcome",
     "status",
     "tasks_csv",
+    "version_by",
     "write_all",
     "write_workbook",
 ]
@@ -92,11 +95,12 @@ _HOME = {
     "course_status": ("CourseStatus", "Fetched", "LabOfOfficer", "LabStatus", "OfficerStatus", "status"),
     "exports": ("export", "grades_csv", "tasks_csv", "write_all", "write_workbook"),
     "gradebook": ("read",),
+    "late": ("outdated_penalties",),
     "model": ("Lab", "Officer", "Records", "RecordsError", "Result", "State", "TaskScore"),
     "outcomes": ("Outcome", "fingerprint", "forget_outcome", "load_outcome", "load_outcomes", "save_outcome"),
     "refusals": ("Refusal", "load_refusals", "replace_refusals"),
     "roster": ("Problem", "RosterChange", "RosterError", "check_roster", "describe_roster", "import_roster"),
-    "versions": ("lab_version",),
+    "versions": ("lab_version", "version_by"),
 }
 _THERE = {  # names that say more here than in their own module
     "check_roster": "check",

@@ -36,6 +36,7 @@ class Outcome:
         inside: whether tests ran in the officer's own process, since the lab says so.
         notes: what the instructor should know, sentence by sentence.
         finished: names of the lab's notebooks whose grading came to its end; `graded` when all of them did.
+        result: name of the stored result that was scored (`grading.batch.store.key_of`); "" where none was stored.
         graded_before: whether an earlier grading came to its end. Where this one did not, that one's points are stale.
 
     Raises:
@@ -55,6 +56,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
     graded_before: bool = False
+    result: str = ""
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -76,6 +76,7 @@ class EndGrading(WithLab):
             inside=begun.inside or bool(shared.get("inside")),
             notes=tuple(dict.fromkeys([*begun.notes, *said])),
             finished=finished,
+            result=str(shared.get("result", "")),
         )
         save_outcome(course, ended)
         return nb, resources
