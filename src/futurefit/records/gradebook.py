@@ -96,8 +96,7 @@ def read(course: Path, gradebook: Gradebook | None = None) -> Records:
     versions = {
         slug: version_in(gradebook, course, slug) for slug in {o.lab for o in outcome_of.values() if o.lab_version}
     }
-    ask, config = asking(gradebook), open_course(course).config
-    penalties = {(officer, lab.slug) for lab in labs for officer in outdated_penalties(ask, config, lab.slug)}
+    penalties = outdated_penalties(asking(gradebook), open_course(course).config)
     results = []
     for officer in officers:
         for lab in labs:

@@ -21,29 +21,30 @@ _STEP = "AssignLatePenalties"  # of nbgrader's autograder
 _DUST = 1e-9  # of binary fractions
 _EPOCH = datetime(1970, 1, 1)  # how SQLite keeps a span of time: as the moment so long after this one
 _QUESTION = """
-SELECT s.student_id, s.timestamp, a.duedate, s.extension, n.late_submission_penalty, (
+SELECT s.student_id, a.name, s.timestamp, a.duedate, s.extension, n.late_submission_penalty, (
     SELECT SUM(COALESCE(g.manual_score, g.auto_score) + COALESCE(g.extra_credit, 0)) FROM grade g
     WHERE g.notebook_id = n.id AND COALESCE(g.manual_score, g.auto_score) IS NOT NULL)
 FROM submitted_notebook n
 JOIN submitted_assignment s ON s.id = n.assignment_id JOIN assignment a ON a.id = s.assignment_id
-WHERE a.name = :lab
+WHERE :lab IN ('', a.name)
 """
 
 
-def outdated_penalties(ask: Ask, config: Config, lab: str) -> set[str]:
-    """Ids of the officers of whom the gradebook holds another late penalty for this lab than would be reckoned now.
+def outdated_penalties(ask: Ask, config: Config, lab: str = "") -> set[tuple[str, str]]:
+    """The (officer, lab) of whom the gradebook holds another late penalty than would be reckoned now.
 
     nbgrader is imported only where somebody is late and a rule is set. A rule that fails is outdated: grading says why.
 
     Args:
         config: nbgrader's configuration of the course.
+        lab: only this one.
     """
     steps = config.get("Autograde", {}).get("autograde_preprocessors", [_STEP])
     if not any(_STEP in (step, getattr(step, "__name__", "")) or str(step).endswith(f".{_STEP}") for step in steps):
         return set()  # the course reckons in a way of its own
     rule: Rule | None = None
-    found = set()
-    for officer, handed_in, due, extension, penalty, score in ask(_QUESTION, {"lab": lab}):
+    found: set[tuple[str, str]] = set()
+    for officer, name, handed_in, due, extension, penalty, score in ask(_QUESTION, {"lab": lab}):
         now = 0.0
         late = _seconds_late(handed_in, due, extension)
         if late > 0:
@@ -51,9 +52,9 @@ def outdated_penalties(ask: Ask, config: Config, lab: str) -> set[str]:
                 rule = rule or _rule(config)
                 now = rule(officer, float(score or 0.0), late)
             except Exception:  # a course's own rule raises whatever it likes
-                found.add(officer)
+                found.add((officer, name))
         if abs(now - (penalty or 0.0)) > _DUST:
-            found.add(officer)
+            found.add((officer, name))
     return found
 
 

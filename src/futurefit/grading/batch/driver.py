@@ -146,7 +146,7 @@ class _Desk:
             self.version = version_by(ask, course.folder, lab)
             self._runs = version_by(ask, course.folder, lab, points=False)
             self._in_gradebook = {officer for (officer,) in ask(question + "WHERE a.name = :lab", {"lab": lab})}
-            self._outdated = outdated_penalties(ask, course.config, lab)
+            self._outdated = {officer for officer, _ in outdated_penalties(ask, course.config, lab)}
         if not self.version:
             raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}")
         self.names = tuple(path.stem for path in sorted((course.folder / "source" / lab).glob("*.ipynb")))
