@@ -319,12 +319,28 @@ def picture(context: typer.Context, labs: LabNames = None) -> None:
 def roster_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file: officer_id,name,email,ministry,cohort.")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=HEADING", help="Which column a field is; several are joined: 'name=First + Last'."),
+    ] = None,
+    fill: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD=VALUE", help="What all have alike: cohort=2026-1.")
+    ] = None,
+    make_ids: Annotated[
+        bool, typer.Option("--make-ids", help="Make an id, always the same, for whoever has none that fits.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take columns with names of their own as they are shown.")] = False,
 ) -> None:
-    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file."""
-    from futurefit.course import open_course
-    from futurefit.records import import_roster
+    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file.
 
-    show.roster(import_roster(open_course(context.obj).folder, file))
+    A table from Moodle, Canvas, Google Forms or Excel has other headings: how they are read is shown, and taken with
+    --yes.
+    """
+    from futurefit.course import open_course
+    from futurefit.records import Reading, import_roster
+
+    reading = Reading.of(column or [], fill or [], make_ids=make_ids, accept=yes)
+    show.roster(import_roster(open_course(context.obj).folder, file, reading))
 
 
 @models_app.command("install")

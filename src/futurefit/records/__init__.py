@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         write_workbook,
     )
     from futurefit.records.gradebook import read
+    from futurefit.records.headings import Reading
     from futurefit.records.late import outdated_penalties
     from futurefit.records.model import (
         Lab,
@@ -58,6 +59,7 @@ __all__ = [
     "OfficerStatus",
     "Outcome",
     "Problem",
+    "Reading",
     "Records",
     "RecordsError",
     "Refusal",
@@ -95,6 +97,7 @@ _HOME = {
     "course_status": ("CourseStatus", "Fetched", "LabOfOfficer", "LabStatus", "OfficerStatus", "status"),
     "exports": ("export", "grades_csv", "tasks_csv", "write_all", "write_workbook"),
     "gradebook": ("read",),
+    "headings": ("Reading",),
     "late": ("outdated_penalties",),
     "model": ("Lab", "Officer", "Records", "RecordsError", "Result", "State", "TaskScore"),
     "outcomes": ("Outcome", "fingerprint", "forget_outcome", "load_outcome", "load_outcomes", "save_outcome"),
