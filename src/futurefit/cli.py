@@ -88,11 +88,19 @@ def collect(
     received: Annotated[
         str | None, typer.Option(help="With --from: when they came in, Malaysian time; now where it is not said.")
     ] = None,
+    ids: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="With --from: a CSV list of whose number is whose, such as Moodle's grading worksheet.",
+        ),
+    ] = None,
 ) -> None:
     """Take in what officers submitted, from JupyterLab or from files.
 
     A file belongs to the officer whose id is the name of its folder or the start of its own name:
-    officer07/LAB.ipynb, officer07_LAB.ipynb.
+    officer07/LAB.ipynb, officer07_LAB.ipynb. In what Moodle, Canvas or Google Classroom pack, it belongs to the officer
+    with that number (the roster's lms_id, or --ids) or that full name.
     """
     from futurefit.authoring.release import parse_due
     from futurefit.course import open_course
@@ -100,13 +108,15 @@ def collect(
     from futurefit.records import read
 
     course = open_course(context.obj)
-    if source is None and received is not None:
-        raise FutureFitError("--received is for files. Name them too: --from FOLDER|ZIP, or leave --received out.")
+    for option, given in (("--received", received), ("--ids", ids)):
+        if source is None and given is not None:
+            raise FutureFitError(f"{option} is for files. Name them too: --from FOLDER|ZIP, or leave {option} out.")
     if source is None:
         show.collected(lab, collect_from_exchange(course, lab))
         return
-    officers = [officer.id for officer in read(course.folder).officers]
-    show.collected(lab, collect_from_files(course, lab, source, officers, parse_due(received) if received else None))
+    officers = read(course.folder).officers
+    when = parse_due(received) if received else None
+    show.collected(lab, collect_from_files(course, lab, source, officers, when, ids))
 
 
 @app.command(rich_help_panel=TEACH)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from futurefit.records.outcomes import load as load_outcomes
     from futurefit.records.outcomes import load_one as load_outcome
     from futurefit.records.outcomes import save as save_outcome
+    from futurefit.records.people import People
     from futurefit.records.refusals import Refusal
     from futurefit.records.refusals import load as load_refusals
     from futurefit.records.refusals import replace as replace_refusals
@@ -58,6 +59,7 @@ __all__ = [
     "Officer",
     "OfficerStatus",
     "Outcome",
+    "People",
     "Problem",
     "Reading",
     "Records",
@@ -100,6 +102,7 @@ _HOME = {
     "headings": ("Reading",),
     "late": ("outdated_penalties",),
     "model": ("Lab", "Officer", "Records", "RecordsError", "Result", "State", "TaskScore"),
+    "people": ("People",),
     "outcomes": ("Outcome", "fingerprint", "forget_outcome", "load_outcome", "load_outcomes", "save_outcome"),
     "refusals": ("Refusal", "load_refusals", "replace_refusals"),
     "roster": ("Problem", "RosterChange", "RosterError", "check_roster", "describe_roster", "import_roster"),

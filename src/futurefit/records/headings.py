@@ -22,7 +22,7 @@ _KNOWN: dict[str, str] = {
     "email": "email emailaddress mail emel alamatemel sisloginid",
     "ministry": "ministry department agency organisation organization institution kementerian jabatan agensi",
     "cohort": "cohort intake batch group groups section class kohort kumpulan",
-    LMS_ID: "lmsid moodleid canvasid userid id idnumber sisuserid",
+    LMS_ID: "lmsid identifier moodleid canvasid userid id idnumber sisuserid",
 }
 _SHORTEST = 5  # letters of a known heading that is looked for within a longer one ("Your ministry or agency")
 

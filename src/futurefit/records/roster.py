@@ -7,7 +7,6 @@ file in one reading; `import_roster` changes nothing unless all of it is right.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,8 @@ from pathlib import Path
 
 from futurefit.records._files import write_files
 from futurefit.records._gradebook_file import open_gradebook
-from futurefit.records._text import starts_formula, to_csv, unguard
+from futurefit.records._table import Problem, decode, fields_of, is_separator_hint, tidy
+from futurefit.records._text import starts_formula, to_csv
 from futurefit.records.headings import COLUMNS, FIELDS, LMS_ID, Columns, Reading, letters, propose
 from futurefit.records.ids import ID, RESERVED, Ids
 from futurefit.records.model import Officer, RecordsError
@@ -30,21 +30,6 @@ _ORDINARY = frozenset(" .,'’‘`-/@()&")  # beside letters and digits: "Tan Ah
 
 _PLAIN = Reading()
 _ACCEPT = "If that is right, add --yes; else name what is not: --column name='HEADING + HEADING'"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with a roster file. `line` counts from 1 as an editor does; 0 is the file as a whole."""
-
-    line: int
-    field: str
-    what: str
-    todo: str
-    fatal: bool = True
-
-    def __str__(self) -> str:
-        place = ", ".join(filter(None, [f"line {self.line}" if self.line else "the file", self.field]))
-        return f"{'' if self.fatal else 'warning, '}{place}: {self.what}. {self.todo}."
 
 
 class RosterError(RecordsError):
@@ -107,7 +92,7 @@ def check(
             f"{path} cannot be read ({error.strerror}). Check its name, then run: futurefit roster import FILE"
         ) from error
     problems: list[Problem] = []
-    text = _decode(data, problems)
+    text = decode(data, problems)
     if text is None:
         return (), tuple(problems)
     lines = re.split("\r\n|\r|\n", text)
@@ -115,7 +100,7 @@ def check(
         if len(line) > _LONGEST_LINE:
             what = f"it has {len(line)} characters, so this is hardly a roster"
             return (), (*problems, Problem(number, "", what, "Choose the right file, saved as CSV UTF-8"))
-    first = next((n for n, line in enumerate(lines) if line.strip() and not _is_separator_hint(line)), None)
+    first = next((n for n, line in enumerate(lines) if line.strip() and not is_separator_hint(line)), None)
     if first is None:
         return (), (*problems, Problem(0, "", "it is empty", f"Its first line must be: {','.join(COLUMNS)}"))
     separator, columns = _header(lines[first], first + 1, reading, problems)
@@ -151,7 +136,7 @@ def load(course: Path) -> tuple[Officer, ...]:
 def _shown(lines: list[str], first: int, separator: str, columns: Columns) -> str:
     """How the columns are read, with the first line as it becomes."""
     width = len(columns.headings)
-    examples = ([_tidy(field) for field in _fields(line, separator)] for line in lines[first + 1 :])
+    examples = ([tidy(field) for field in fields_of(line, separator)] for line in lines[first + 1 :])
     example = next((e for e in examples if len(e) >= width and any(e) and not columns.nobody(e)), [""] * width)
     return "\n".join(f"    {line}" for line in columns.shown(example).split("\n"))
 
@@ -199,47 +184,12 @@ def import_roster(course: Path, path: Path, reading: Reading = _PLAIN) -> Roster
     return RosterChange(tuple(added), tuple(changed), tuple(unchanged), tuple(missing), problems)
 
 
-def _decode(data: bytes, problems: list[Problem]) -> str | None:
-    """The text of the file, or None with a fatal problem."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        problems.append(
-            Problem(0, "", "it is a spreadsheet, not CSV", "In Excel choose Save As, then CSV UTF-8 (Comma delimited)")
-        )
-        return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif b"\0" in data[:2]:  # UTF-16 without a mark: the zero half of the first letter tells the order
-        encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
-    else:
-        encoding = "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"there is a byte that is neither UTF-8 nor Windows-1252 (0x{data[error.start]:02x})"
-        problems.append(Problem(line, "", what, "Save the file as CSV UTF-8"))
-        return None
-    lines = [str(n) for n, line in enumerate(text.split("\n"), 1) if not line.isascii()]
-    what = f"it is not UTF-8 and was read as Windows-1252 (letters beyond English on line {', '.join(lines)})"
-    problems.append(Problem(0, "", what, "Check those names, or save the file as CSV UTF-8", fatal=False))
-    return text
-
-
-def _is_separator_hint(line: str) -> bool:
-    """Excel's own first line that names the separator, as in "sep=;"."""
-    return re.fullmatch(r'"?sep=.?"?', line.strip()) is not None
-
-
 def _header(line: str, number: int, reading: Reading, problems: list[Problem]) -> tuple[str, Columns | None]:
     """The separator, and the columns; None if any is missing."""
     own = [letters(field) for field in FIELDS]
 
     def headings(separator: str) -> list[str]:
-        return [_tidy(name) for name in _fields(line, separator)]
+        return [tidy(name) for name in fields_of(line, separator)]
 
     separator = max(",;\t", key=lambda s: (len({letters(h) for h in headings(s)} & set(own)), line.count(s)))
     names = headings(separator)
@@ -270,10 +220,6 @@ def _header(line: str, number: int, reading: Reading, problems: list[Problem]) -
     return separator, None if missing else columns
 
 
-def _fields(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator), [])
-
-
 def _officers(
     lines: list[str],
     start: int,
@@ -297,7 +243,7 @@ def _officers(
             )
             problems.append(Problem(number, "", what, "Write each officer on one line"))
             continue
-        fields = [_tidy(field) for field in _fields(line, separator)]
+        fields = [tidy(field) for field in fields_of(line, separator)]
         width = len(columns.headings)
         while len(fields) > width and not fields[-1]:
             fields.pop()
@@ -310,17 +256,12 @@ def _officers(
             continue
         if columns.nobody(fields):
             continue
-        values = {column: columns.value(column, fields) or _tidy(reading.fill.get(column, "")) for column in FIELDS}
+        values = {column: columns.value(column, fields) or tidy(reading.fill.get(column, "")) for column in FIELDS}
         if ids:
             values["officer_id"] = ids.make(values["officer_id"], values["email"], values[LMS_ID])
         problems.extend(problem for column in FIELDS for problem in _wrong(number, column, values[column]))
         # A line with a fatal problem goes on too, so that a duplicate is found in the same reading.
         yield number, Officer(*(values[column] for column in FIELDS))
-
-
-def _tidy(field: str) -> str:
-    """Without spaces around and doubled inside (also those that do not break), each letter in one form."""
-    return unguard(re.sub(r"[ \t\xa0]+", " ", unicodedata.normalize("NFC", field)).strip(" "))
 
 
 def _wrong(line: int, column: str, value: str) -> Iterator[Problem]:
