@@ -99,6 +99,9 @@ def test_an_extension_takes_the_penalty_away_and_no_extension_brings_it_back(tin
             book.grant_extension(LAB, "officer01", hours=hours)
         assert graded(tiny) == again(1, others=1)
         assert penalties(tiny)["officer01"] == penalty
+        assert futurefit("feedback", LAB, course=tiny.folder).code == 0
+        page = (tiny.folder / "feedback" / "officer01" / LAB / f"{LAB}.html").read_text(encoding="utf-8")
+        assert ("30 minutes after the due date" in page) == bool(penalty)
     assert runs(tiny) == before
 
 

@@ -29,7 +29,7 @@ _ORDINARY = frozenset(" .,'’‘`-/@()&")  # beside letters and digits: "Tan Ah
 
 
 _PLAIN = Reading()
-_ACCEPT = "If that is right, add --yes; else name what is not: --column name='HEADING + HEADING'"
+_ACCEPT = "Add --yes if this is right, else name a column (--column name='HEADING + HEADING'): they would be"
 
 
 class RosterError(RecordsError):
@@ -60,7 +60,7 @@ def describe(path: Path, problems: tuple[Problem, ...]) -> str:
     fatal = sum(problem.fatal for problem in problems)
     lines = [f"{path}: {fatal} to mend, {len(problems) - fatal} to look at."]
     lines += [f"  {problem}" for problem in sorted(problems, key=lambda problem: problem.line)]
-    if any(problem.fatal and problem.todo == _ACCEPT for problem in problems):
+    if any(problem.fatal and problem.todo.startswith(_ACCEPT) for problem in problems):
         lines.append("Nothing was changed. To take it so, run the same command with --yes")
     else:
         lines.append(f"Nothing was changed. Mend the file, then run: futurefit roster import {path}" if fatal else "")
@@ -109,8 +109,8 @@ def check(
     ids = Ids(known) if reading.make_ids else None
     found = list(_officers(lines, first + 1, separator, columns, reading, ids, problems))
     if columns.guessed:
-        what = f"its columns have names of their own, and are read as\n{_shown(lines, first, separator, columns)}\n  "
-        todo = "You took it so" if reading.accept else _ACCEPT
+        todo = f"{'They were' if reading.accept else _ACCEPT} read as\n{_shown(lines, first, separator, columns)}"
+        what = "its columns have names of their own"
         problems.append(Problem(first + 1, "", what, todo, fatal=not reading.accept))
     officers = _without_duplicates(found, problems)
     if not officers and not any(problem.fatal for problem in problems):
