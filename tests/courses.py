@@ -18,7 +18,7 @@ from nbgrader.exchange.default import ExchangeSubmit
 from futurefit.authoring import apply, build
 from futurefit.authoring.release import release
 from futurefit.course import Course, open_course
-from futurefit.records import Result, export, import_roster, read
+from futurefit.records import Officer, Result, export, import_roster, read
 
 PROJECT = Path(__file__).resolve().parent.parent
 LABS = Path(__file__).resolve().parent / "labs"
@@ -153,6 +153,11 @@ def with_copy(notebook: NotebookNode, grade_id: str, source: str | None = None) 
         pasted.source = source
     notebook.cells.insert(notebook.cells.index(original) + 1, pasted)
     return notebook
+
+
+def listed(*ids: str) -> list[Officer]:
+    """Officers as the roster has them."""
+    return [Officer(id, f"Name of {id}", f"{id}@example.com", "Ministry of Health", "2026-1") for id in ids]
 
 
 def roster_file(folder: Path, officers: Iterable[str] = OFFICERS) -> Path:

@@ -20,6 +20,7 @@ from courses import (
     PROJECT,
     TinyCourse,
     answer,
+    listed,
     make_labs,
     of_newer_nbgrader,
     roster_file,
@@ -138,7 +139,7 @@ def hand_in_files(tiny: TinyCourse, inbox: Path) -> None:
     for officer, content in odd.items():
         (inbox / officer).mkdir(parents=True)
         (inbox / officer / f"{LAB}.ipynb").write_bytes(content)
-    assert all(item.taken for item in collect_from_files(tiny.course, LAB, inbox, OFFICERS))
+    assert all(item.taken for item in collect_from_files(tiny.course, LAB, inbox, listed(*OFFICERS)))
 
 
 def test_the_lab_is_generated_as_futurefit_builds_it(road: Road) -> None:

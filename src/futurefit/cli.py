@@ -88,11 +88,19 @@ def collect(
     received: Annotated[
         str | None, typer.Option(help="With --from: when they came in, Malaysian time; now where it is not said.")
     ] = None,
+    ids: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="With --from: a CSV list of whose number is whose, such as Moodle's grading worksheet.",
+        ),
+    ] = None,
 ) -> None:
     """Take in what officers submitted, from JupyterLab or from files.
 
     A file belongs to the officer whose id is the name of its folder or the start of its own name:
-    officer07/LAB.ipynb, officer07_LAB.ipynb.
+    officer07/LAB.ipynb, officer07_LAB.ipynb. In what Moodle, Canvas or Google Classroom pack, it belongs to the officer
+    with that number (the roster's lms_id, or --ids) or that full name.
     """
     from futurefit.authoring.release import parse_due
     from futurefit.course import open_course
@@ -100,13 +108,15 @@ def collect(
     from futurefit.records import read
 
     course = open_course(context.obj)
-    if source is None and received is not None:
-        raise FutureFitError("--received is for files. Name them too: --from FOLDER|ZIP, or leave --received out.")
+    for option, given in (("--received", received), ("--ids", ids)):
+        if source is None and given is not None:
+            raise FutureFitError(f"{option} is for files. Name them too: --from FOLDER|ZIP, or leave {option} out.")
     if source is None:
         show.collected(lab, collect_from_exchange(course, lab))
         return
-    officers = [officer.id for officer in read(course.folder).officers]
-    show.collected(lab, collect_from_files(course, lab, source, officers, parse_due(received) if received else None))
+    officers = read(course.folder).officers
+    when = parse_due(received) if received else None
+    show.collected(lab, collect_from_files(course, lab, source, officers, when, ids))
 
 
 @app.command(rich_help_panel=TEACH)
@@ -339,12 +349,28 @@ def picture(context: typer.Context, labs: LabNames = None) -> None:
 def roster_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file: officer_id,name,email,ministry,cohort.")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=HEADING", help="Which column a field is; several are joined: 'name=First + Last'."),
+    ] = None,
+    fill: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD=VALUE", help="What all have alike: cohort=2026-1.")
+    ] = None,
+    make_ids: Annotated[
+        bool, typer.Option("--make-ids", help="Make an id, always the same, for whoever has none that fits.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take columns with names of their own as they are shown.")] = False,
 ) -> None:
-    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file."""
-    from futurefit.course import open_course
-    from futurefit.records import import_roster
+    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file.
 
-    show.roster(import_roster(open_course(context.obj).folder, file))
+    A table from Moodle, Canvas, Google Forms or Excel has other headings: how they are read is shown, and taken with
+    --yes.
+    """
+    from futurefit.course import open_course
+    from futurefit.records import Reading, import_roster
+
+    reading = Reading.of(column or [], fill or [], make_ids=make_ids, accept=yes)
+    show.roster(import_roster(open_course(context.obj).folder, file, reading))
 
 
 @models_app.command("install")

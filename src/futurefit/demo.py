@@ -86,7 +86,8 @@ def run_demo(origin: Path, folder: Path) -> Demo:
     show.out.print(f"A course of its own in {course.folder}; the real one is not touched.")
     with demo.step("Import the roster"):
         show.roster(import_roster(course.folder, origin / "docs" / "roster-example.csv"))
-    officers = [officer.id for officer in read(course.folder).officers]
+    roster = read(course.folder).officers
+    officers = [officer.id for officer in roster]
     with demo.step("Build the labs"):
         for built in build(course):
             show.out.print(f"{built.slug}: {len(built.changed)} files")
@@ -101,7 +102,7 @@ def run_demo(origin: Path, folder: Path) -> Demo:
     with demo.step("Collect"):
         for lab in labs:
             show.collected(lab.slug, collect_from_exchange(course, lab.slug))
-            show.collected(lab.slug, collect_from_files(course, lab.slug, offline, officers, due - timedelta(hours=3)))
+            show.collected(lab.slug, collect_from_files(course, lab.slug, offline, roster, due - timedelta(hours=3)))
     with demo.step("Autograde"):
         for lab in labs:
             work = grade(course, lab.slug, timeout=CELL_SECONDS)

@@ -184,14 +184,17 @@ def stop_at_the_second_interrupt() -> None:
 
 def graded(lab: str, results: Sequence[Graded]) -> None:
     """How many were graded, and each one that was not, with its reason."""
-    fresh = [result for result in results if not result.skipped]
+    fresh = [result for result in results if not (result.skipped or result.again)]
     bad = [result.outcome for result in results if not result.outcome.graded]
-    skipped = len(results) - len(fresh)
+    skipped, again = sum(r.skipped for r in results), sum(r.again for r in results)
     if not results:
         out.print(f"No submission of [b]{lab}[/] yet. Take them in with: futurefit collect {lab}")
         return
+    scored = (
+        f"; {again} scored again from the stored run, since points or the late penalty had changed" if again else ""
+    )
     same = f"; {skipped} had not changed since" if skipped else ""
-    out.print(f"Graded {sum(r.outcome.graded for r in fresh)} of [b]{lab}[/]{same}.")
+    out.print(f"Graded {sum(r.outcome.graded for r in fresh)} of [b]{lab}[/]{scored}{same}.")
     for outcome in bad:
         out.print(f"[red]✘[/] not graded: [b]{outcome.officer}[/]: {escape(outcome.reason)}", highlight=False)
     out.print(f"Next: mark the reflections in Formgrader (futurefit lab), then: futurefit feedback {lab}")

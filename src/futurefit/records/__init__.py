@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         write_workbook,
     )
     from futurefit.records.gradebook import read
+    from futurefit.records.headings import Reading
+    from futurefit.records.late import outdated_penalties
     from futurefit.records.model import (
         Lab,
         Officer,
@@ -39,13 +41,14 @@ if TYPE_CHECKING:
     from futurefit.records.outcomes import load as load_outcomes
     from futurefit.records.outcomes import load_one as load_outcome
     from futurefit.records.outcomes import save as save_outcome
+    from futurefit.records.people import People
     from futurefit.records.refusals import Refusal
     from futurefit.records.refusals import load as load_refusals
     from futurefit.records.refusals import replace as replace_refusals
     from futurefit.records.roster import Problem, RosterChange, RosterError, import_roster
     from futurefit.records.roster import check as check_roster
     from futurefit.records.roster import describe as describe_roster
-    from futurefit.records.versions import lab_version
+    from futurefit.records.versions import lab_version, version_by
 
 __all__ = [
     "CourseStatus",
@@ -56,7 +59,9 @@ __all__ = [
     "Officer",
     "OfficerStatus",
     "Outcome",
+    "People",
     "Problem",
+    "Reading",
     "Records",
     "RecordsError",
     "Refusal",
@@ -77,11 +82,13 @@ __all__ = [
     "load_outcome",
     "load_outcomes",
     "load_refusals",
+    "outdated_penalties",
     "read",
     "replace_refusals",
     "save_outcome",
     "status",
     "tasks_csv",
+    "version_by",
     "write_all",
     "write_workbook",
 ]
@@ -92,11 +99,14 @@ _HOME = {
     "course_status": ("CourseStatus", "Fetched", "LabOfOfficer", "LabStatus", "OfficerStatus", "status"),
     "exports": ("export", "grades_csv", "tasks_csv", "write_all", "write_workbook"),
     "gradebook": ("read",),
+    "headings": ("Reading",),
+    "late": ("outdated_penalties",),
     "model": ("Lab", "Officer", "Records", "RecordsError", "Result", "State", "TaskScore"),
+    "people": ("People",),
     "outcomes": ("Outcome", "fingerprint", "forget_outcome", "load_outcome", "load_outcomes", "save_outcome"),
     "refusals": ("Refusal", "load_refusals", "replace_refusals"),
     "roster": ("Problem", "RosterChange", "RosterError", "check_roster", "describe_roster", "import_roster"),
-    "versions": ("lab_version",),
+    "versions": ("lab_version", "version_by"),
 }
 _THERE = {  # names that say more here than in their own module
     "check_roster": "check",

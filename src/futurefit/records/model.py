@@ -36,13 +36,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Officer:
-    """A person on the course. `ministry` and `cohort` are empty for somebody whom the roster does not list."""
+    """A person on the course. `ministry` and `cohort` are empty for somebody whom the roster does not list.
+
+    `lms_id` is the person's number in a learning management system (Moodle, Canvas), where the roster has it.
+    """
 
     id: str
     name: str
     email: str
     ministry: str
     cohort: str
+    lms_id: str = ""
 
     @property
     def on_roster(self) -> bool:

@@ -37,6 +37,7 @@ class Outcome:
         notes: what the instructor should know, sentence by sentence.
         told: what stands beside the points wherever they are shown, in the same words for many results.
         finished: names of the lab's notebooks whose grading came to its end; `graded` when all of them did.
+        result: name of the stored result that was scored (`grading.batch.store.key_of`); "" where none was stored.
         graded_before: whether an earlier grading came to its end. Where this one did not, that one's points are stale.
 
     Raises:
@@ -57,6 +58,7 @@ class Outcome:
     told: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
     graded_before: bool = False
+    result: str = ""
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

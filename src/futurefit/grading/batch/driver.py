@@ -21,7 +21,15 @@ from futurefit.errors import FutureFitError
 from futurefit.grading.batch.store import Results, Stored, key_of, lock
 from futurefit.grading.files import files_of
 from futurefit.grading.versions import grader_version
-from futurefit.records import Outcome, RecordsError, fingerprint, glance, lab_version, load_outcome
+from futurefit.records import (
+    Outcome,
+    RecordsError,
+    fingerprint,
+    glance,
+    load_outcome,
+    outdated_penalties,
+    version_by,
+)
 
 if TYPE_CHECKING:
     from futurefit.grading.batch.autograde import Autograder, Ready
@@ -47,6 +55,7 @@ class Graded:
     outcome: Outcome
     skipped: bool  # nothing had changed since it was graded
     seconds: float  # of examining it; 0 where that was stored or was not needed
+    again: bool = False  # only what decides points beside the run had changed: the stored result was scored again
 
 
 def submitted(course: Course, lab: str) -> list[str]:
@@ -132,15 +141,16 @@ class _Desk:
 
     def __init__(self, course: Course, lab: str) -> None:
         self.course, self.lab = course, lab
-        self.version = lab_version(course, lab)
+        question = "SELECT s.student_id FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
+        with glance(course) as ask:
+            self.version = version_by(ask, course.folder, lab)
+            self._runs = version_by(ask, course.folder, lab, points=False)
+            self._in_gradebook = {officer for (officer,) in ask(question + "WHERE a.name = :lab", {"lab": lab})}
+            self._outdated = {officer for officer, _ in outdated_penalties(ask, course.config, lab)}
         if not self.version:
             raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}")
         self.names = tuple(path.stem for path in sorted((course.folder / "source" / lab).glob("*.ipynb")))
         self.results = Results(course.folder, lab)
-        question = "SELECT s.student_id FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
-        with glance(course) as ask:
-            rows = ask(question + "WHERE a.name = :lab", {"lab": lab})
-        self._in_gradebook = {officer for (officer,) in rows}
         records = (course.folder / "gradings" / lab).glob("*.json")
         self._last = {path.stem: self._saved(path.stem) for path in sorted(records)}
 
@@ -154,9 +164,9 @@ class _Desk:
             return None
 
     def current(self, officer: str) -> Outcome | None:
-        """The outcome of the last grading, where it came to its end and nothing has changed since."""
+        """The outcome of the last grading, where it came to its end and nothing that decides points has changed."""
         last = self._last.get(officer)
-        if last is None or not last.graded or officer not in self._in_gradebook:
+        if last is None or not last.graded or officer not in self._in_gradebook or officer in self._outdated:
             return None
         kept = self.course.folder / "autograded" / officer / self.lab
         if (last.lab_version, last.grader_version) != (self.version, grader_version()):
@@ -167,8 +177,22 @@ class _Desk:
         return last if last.submission == fingerprint(self.folder(officer)) else None
 
     def key(self, submission: str, settings: str = "") -> str:
-        """The name of the result of a submission (its `fingerprint`), as this lab and this grader give it."""
-        return key_of(submission, self.version, grader_version(), settings)
+        """The name of the result of a submission (its `fingerprint`), as this lab and this grader give it.
+
+        What decides points, but not what running gives, is no part of it.
+        """
+        return key_of(submission, self._runs, grader_version(), settings)
+
+    def scored(self, officer: str, key: str) -> bool:
+        """Whether the gradebook holds the points of this result."""
+        last = self._last.get(officer)
+        kept = self.course.folder / "autograded" / officer / self.lab
+        return (
+            last is not None
+            and (last.graded, last.result) == (True, key)
+            and officer in self._in_gradebook
+            and all((kept / f"{name}.ipynb").is_file() for name in self.names)
+        )
 
     def material(self, sandbox: str) -> Material | None:
         """What the lab's warm parent is made of; a guess, since nbgrader has not read the configuration yet."""
@@ -247,10 +271,9 @@ class _Run:
         if problem := problem_with(folder, self._autograder.names, self._desk.lab):
             yield self._fail(officer, problem)
             return
-        if not self._fresh and (
-            found := self._desk.results.get(submission, self._desk.key(submission, self._settings))
-        ):
-            yield self._score(officer, found, 0.0)
+        key = self._desk.key(submission, self._settings)
+        if not self._fresh and (found := self._desk.results.get(submission, key)):
+            yield self._score(officer, found, key, 0.0, again=self._desk.scored(officer, key))
             return
         try:
             ready = self._autograder.ready(officer)
@@ -297,7 +320,7 @@ class _Run:
                     return
                 key = self._desk.key(work.submission, self._settings)
                 self._desk.results.put(work.submission, key, work.found)
-                yield self._score(work.officer, work.found, sum(each.seconds for each in work.found.values()))
+                yield self._score(work.officer, work.found, key, sum(each.seconds for each in work.found.values()))
 
     def _forget(self, work: _Work, *, restart: bool = False) -> None:
         """Give up the other notebooks of a submission that has failed."""
@@ -317,17 +340,19 @@ class _Run:
                     "it alone with a lower limit for each cell: --timeout SECONDS.",
                 )
 
-    def _score(self, officer: str, found: dict[str, Stored], seconds: float) -> Graded:
+    def _score(
+        self, officer: str, found: dict[str, Stored], key: str, seconds: float, *, again: bool = False
+    ) -> Graded:
         from futurefit.grading.reasons import reason_for
 
         try:
-            outcome = self._autograder.score(officer, found)
+            outcome = self._autograder.score(officer, found, key, again=again)
         except FutureFitError:  # an outcome cannot be written
             raise
         except Exception as error:
             _need_writable(error)
             return self._fail(officer, reason_for(error, self._desk.lab))
-        return Graded(outcome, False, seconds)
+        return Graded(outcome, False, seconds, again)
 
     def _fail(self, officer: str, reason: str) -> Graded:
         try:

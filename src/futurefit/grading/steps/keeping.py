@@ -78,6 +78,7 @@ class EndGrading(WithLab):
             notes=tuple(dict.fromkeys([*begun.notes, *said])),
             told=tuple(dict.fromkeys([*begun.told, *shared.get("told", [])])),
             finished=finished,
+            result=str(shared.get("result", "")),
         )
         save_outcome(course, ended)
         return nb, resources

@@ -46,7 +46,12 @@ class LabCell:
     def as_node(self, source: str, id: str) -> NotebookNode:
         """The cell with all of its metadata and this text."""
         cell = new_cell("code" if self.cell_type == "code" else "markdown", source, self.metadata, id)
-        cell.metadata["nbgrader"] = NotebookNode(
+        cell.metadata["nbgrader"] = self.marks()
+        return cell
+
+    def marks(self) -> NotebookNode:
+        """What nbgrader must know of the cell, as it stands in the cell's metadata."""
+        marks = NotebookNode(
             grade_id=self.grade_id,
             grade=self.grade,
             solution=self.solution,
@@ -56,10 +61,10 @@ class LabCell:
             cell_type=self.cell_type,
         )
         if self.checksum:
-            cell.metadata.nbgrader["checksum"] = self.checksum
+            marks["checksum"] = self.checksum
         if self.points is not None:
-            cell.metadata.nbgrader["points"] = self.points
-        return cell
+            marks["points"] = self.points
+        return marks
 
 
 @dataclass(frozen=True)
