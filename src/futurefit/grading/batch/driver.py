@@ -20,6 +20,7 @@ from futurefit.course import Course, CourseError
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch.store import Results, Stored, key_of, lock
 from futurefit.grading.files import files_of
+from futurefit.grading.graded_source import as_graded, graded_texts
 from futurefit.grading.versions import grader_version
 from futurefit.records import Outcome, RecordsError, fingerprint, glance, lab_version, load_outcome
 
@@ -178,7 +179,8 @@ class _Desk:
         folder = self.course.folder / "source" / self.lab
         settings = dict(self.course.config.Examine) | ({"sandbox": sandbox} if sandbox else {})
         try:
-            source = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            text = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            source = as_graded(text, graded_texts(self.course, self.lab, self.names[0]))
             files = {name: path.read_bytes() for name, path in files_of(folder).items()}
             return Material(source, files, policy_of(settings).as_dict())
         except (OSError, ValueError, TypeError, FutureFitError):  # told when a submission needs it
