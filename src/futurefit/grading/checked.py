@@ -52,14 +52,14 @@ class Checked:
         return ways_of(self.notebooks.get(notebook, ()))
 
     @property
-    def told(self) -> list[str]:
-        """What the instructor should know, a paragraph for each test that does not simply run apart."""
+    def told(self) -> list[tuple[Verdict, str]]:
+        """What the instructor should know: the tests that do not simply run apart, each with a paragraph."""
         many = len(self.notebooks) > 1
         return [
-            (f"{name}: " if many else "") + text
+            (verdict, (f"{name}: " if many else "") + text)
             for name, verdicts in self.notebooks.items()
-            for text in (verdict.told() for verdict in verdicts)
-            if text
+            for verdict in verdicts
+            if (text := verdict.told())
         ]
 
     def count(self, way: Way) -> int:
@@ -78,7 +78,7 @@ def check(
     """What the model answer decides of a lab: as it was kept, else found out now, and kept.
 
     Args:
-        settings: how submissions are run; None is the usual.
+        settings: how submissions are run; None is as the course says.
         fresh: ask the model answer again.
         run: examines a job elsewhere; None does it here.
 
@@ -97,10 +97,10 @@ def check(
     verdicts = {}
     here: AbstractContextManager[Callable[[Job], Examined]] = nullcontext(run) if run else _here()
     with here as examined:
-        for name, job in jobs(course, lab, settings or Settings()).items():
+        for name, job in jobs(course, lab, settings or settings_of(course)).items():
             try:
                 verdicts[name] = engine_check.check(job, examined)
-            except SandboxError:
+            except FutureFitError:  # of the machine, and says what to do
                 raise
             except Exception as error:
                 raise CourseError(
@@ -111,6 +111,17 @@ def check(
         notebooks = {name: [_plain(each) for each in found] for name, found in verdicts.items()}
         write_whole(path, json.dumps(of | {"notebooks": notebooks}, indent=1).encode() + b"\n")
     return Checked(lab, verdicts, new=True)
+
+
+def settings_of(course: Course) -> Settings:
+    """How the course's submissions are run, by its configuration.
+
+    Raises:
+        SandboxError: a setting that there is not.
+    """
+    from futurefit.grading.steps.execute import Examine  # with nbgrader
+
+    return Examine(config=course.config).settings()
 
 
 def jobs(course: Course, lab: str, settings: Settings) -> dict[str, Job]:

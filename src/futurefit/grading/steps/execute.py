@@ -75,7 +75,7 @@ class Examine(WithLab, Execute):
         except FutureFitError as error:
             raise NotGradable(str(error)) from error
         if checked.new:
-            for text in checked.told:
+            for _, text in checked.told:
                 self.log.warning(text)
         return checked.ways(notebook)
 
