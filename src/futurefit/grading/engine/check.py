@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from futurefit.grading.engine import _changes
 from futurefit.grading.engine import plan as plans
@@ -93,10 +93,8 @@ class _Check:
         for test, cell in self._tests.items():
             points = cell["metadata"]["nbgrader"].get("points") or 0
             got = _changes.earned(ran.get(test, []))
-            share = 1.0 if got == math.inf or not points else min(1.0, got / points)
-            errors = [one for one in ran.get(test, []) if one["output_type"] == "error"]
-            said = f"{errors[0]['ename']}: {errors[0]['evalue']}" if errors else f"{got:g} of {points:g} points"
-            found[test] = _Came(0.0 if errors else share, "" if share == 1 and not errors else said[:_SAID])
+            share = 1.0 if got == math.inf else min(1.0, got / points) if points else float(got > 0)
+            found[test] = _Came(share, "" if share == 1 else _said(ran.get(test, []), points))
         return found
 
     def _lent(self, apart: Mapping[str, _Came]) -> dict[str, tuple[str, ...]]:
@@ -147,6 +145,15 @@ class _Check:
             if _changes.names_in(plans.text_of(cell))[0] & used - self._plan.answers - self._plan.own:
                 found.add(other)
         return found
+
+
+def _said(outputs: Sequence[Mapping[str, Any]], points: float) -> str:
+    """What a test's outputs say of its failure."""
+    for one in outputs:
+        if one["output_type"] == "error":
+            return f"{one['ename']}: {one['evalue']}"[:_SAID]
+    values = [one["data"].get("text/plain", "") for one in outputs if one["output_type"] == "execute_result"]
+    return f"it ends in {str(values[0])[:_SAID]}, and {points:g} would be all points" if values else "it was not run"
 
 
 def _forbidden(notebook: Mapping[str, object], tests: Mapping[str, Cell]) -> set[str]:
