@@ -187,7 +187,7 @@ def test_a_lab_whose_test_cannot_run_apart_is_not_proved_unless_it_says_inside(m
     source = "import inspect\nassert 'delay' in inspect.getsource(late)\n"
     (lab.folder / "lab.py").write_text(script.replace(marks, marks + source), encoding="utf-8")
 
-    with pytest.raises(LabError, match="test_late runs inside .* it looks at how the answer is written"):
+    with pytest.raises(LabError, match=r"test_late runs inside .* it looks at how the answer is written"):
         list(EngineJudge(course)(read_lab(lab.folder), [MODEL]))
 
     settings = lab.folder / "lab.toml"
