@@ -15,11 +15,15 @@ from typing import Any
 
 import nbformat
 import pytest
-from engine_notebooks import cells
+from engine_notebooks import cells, job
+from typer.testing import CliRunner
 
+from futurefit import cli
 from futurefit.course import Course, open_course
 from futurefit.grading import Checked, check, checked, grade
-from futurefit.grading.engine.verdicts import Way
+from futurefit.grading.engine import Kernels, examine
+from futurefit.grading.engine.check import check as engine_check
+from futurefit.grading.engine.verdicts import Reason, Way
 from futurefit.records import load_outcome, read
 
 KINDS = Path(__file__).parent / "any_course"
@@ -123,3 +127,64 @@ def test_it_is_decided_once_for_each_version_of_an_assignment(
     changed = check(own, "reads")
     assert changed.new
     assert not changed.ways("reads").lends.keys() & {"test_power_iter", "test_power_iter_again"}
+
+
+def test_nbgraders_own_command_grades_by_it_too(course: Course, tmp_path: Path) -> None:
+    shutil.copytree(course.folder, tmp_path / "course")
+    shutil.rmtree(tmp_path / "course" / checked.FOLDER, ignore_errors=True)
+    own = open_course(tmp_path / "course")
+
+    made = own.api.autograde("reaches", "right", force=True)
+
+    assert made["success"], made["log"]
+    assert "test_total_uses_squares runs inside the officer's own process" in made["log"]
+    (result,) = [one for one in read(own.folder).of_lab("reaches") if one.officer.id == "right"]
+    assert all(task.points for task in result.tasks)
+
+
+def test_the_command_says_what_was_decided_and_fails_where_the_model_answer_does(
+    course: Course, tmp_path: Path
+) -> None:
+    shutil.copytree(course.folder, tmp_path / "course")
+    asked = ["--course", str(tmp_path / "course"), "check", "reads"]
+    said = CliRunner().invoke(cli.app, asked)
+    assert said.exit_code == 0
+    assert "4 tests run apart and 0 inside" in said.output
+    source = tmp_path / "course" / "source" / "reads" / "reads.ipynb"
+    source.write_text(source.read_text(encoding="utf-8").replace("speed * t", "speed"), encoding="utf-8")
+    said = CliRunner().invoke(cli.app, asked)
+    assert said.exit_code == 1
+    assert "test_position: the model answer itself fails it" in said.output
+
+
+def test_apart_can_be_demanded_for_a_notebook_and_for_a_test() -> None:
+    text = (KINDS / "reaches" / "course.py").read_text(encoding="utf-8")
+    with Kernels() as kernels:
+        for tag, metadata in (('{"tags": ["apart"]}', {}), ("", {"futurefit": {"apart": True}})):
+            marked = text.replace("## test test_total_uses_squares", f"## test test_total_uses_squares {tag}".rstrip())
+            found = engine_check(job(marked, metadata=metadata), lambda each: examine(each, kernels))
+            ways = {verdict.test: verdict.way for verdict in found}
+            assert ways["test_total_uses_squares"] is Way.FAILS
+            assert (ways["test_hypotenuse_by_sqrt"] is Way.FAILS) == bool(metadata)
+
+
+def test_a_test_goes_inside_with_one_whose_names_it_needs() -> None:
+    text = """## answer half
+def half(n):
+    return n / 2
+## test test_source
+import inspect
+lines = inspect.getsource(half)
+assert "2" in lines
+## test test_lines
+assert len(lines) > 5
+## test test_half
+assert half(4) == 2
+"""
+    with Kernels() as kernels:
+        found = engine_check(job(text), lambda each: examine(each, kernels))
+    assert [(verdict.way, verdict.reason) for verdict in found] == [
+        (Way.INSIDE, Reason.SOURCE),
+        (Way.INSIDE, Reason.OTHER),
+        (Way.APART, None),
+    ]
