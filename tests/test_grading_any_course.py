@@ -15,7 +15,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from engine_notebooks import cells, job
+from engine_notebooks import cells, failed, job, run
 from typer.testing import CliRunner
 
 from futurefit import cli
@@ -23,7 +23,7 @@ from futurefit.course import Course, open_course
 from futurefit.grading import Checked, check, checked, grade
 from futurefit.grading.engine import Kernels, examine
 from futurefit.grading.engine.check import check as engine_check
-from futurefit.grading.engine.verdicts import Reason, Way
+from futurefit.grading.engine.verdicts import Reason, Way, ways_of
 from futurefit.records import load_outcome, read
 
 KINDS = Path(__file__).parent / "any_course"
@@ -168,23 +168,39 @@ def test_apart_can_be_demanded_for_a_notebook_and_for_a_test() -> None:
             assert (ways["test_hypotenuse_by_sqrt"] is Way.FAILS) == bool(metadata)
 
 
-def test_a_test_goes_inside_with_one_whose_names_it_needs() -> None:
-    text = """## answer half
+NEEDED = """## answer half
 def half(n):
     return n / 2
-## test test_source
+## test test_half
 import inspect
-lines = inspect.getsource(half)
+text_of = lambda function: inspect.getsource(function)
+assert half(4) == 2
+## test test_source
+lines = text_of(half)
 assert "2" in lines
 ## test test_lines
 assert len(lines) > 5
-## test test_half
-assert half(4) == 2
+## test test_again
+assert half(6) == 3
+"""
+
+
+def test_a_test_goes_inside_with_one_whose_names_it_needs_and_the_others_stay_apart() -> None:
+    cheat = """## answer half
+class Any:
+    def __eq__(self, other):
+        return True
+def half(n):
+    return Any()  # 2
 """
     with Kernels() as kernels:
-        found = engine_check(job(text), lambda each: examine(each, kernels))
-    assert [(verdict.way, verdict.reason) for verdict in found] == [
-        (Way.INSIDE, Reason.SOURCE),
-        (Way.INSIDE, Reason.OTHER),
-        (Way.APART, None),
-    ]
+        found = engine_check(job(NEEDED), lambda each: examine(each, kernels))
+        assert [(verdict.way, verdict.reason, verdict.shown) for verdict in found] == [
+            (Way.APART, None, True),
+            (Way.INSIDE, Reason.SOURCE, False),
+            (Way.INSIDE, Reason.TOGETHER, False),
+            (Way.APART, None, False),
+        ]
+        ways = ways_of(found)
+        assert failed(run(kernels, NEEDED, ways=ways)) == {}
+        assert set(failed(run(kernels, NEEDED, cheat, ways=ways))) == {"test_half", "test_again"}

@@ -165,4 +165,4 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
 
 def _verdict(plain: Mapping[str, Any]) -> Verdict:
     reason = Reason(plain["reason"]) if plain["reason"] else None
-    return Verdict(plain["test"], Way(plain["way"]), reason, tuple(plain["lends"]), plain["said"])
+    return Verdict(**{**plain, "way": Way(plain["way"]), "reason": reason, "lends": tuple(plain["lends"])})

@@ -162,6 +162,10 @@ class Submission:
                     if not self._leaves_post(post, place):
                         return False
                 self._post_of[place] = post
+                if plans.name_of(cell) in self.job.ways.shown and place not in self._skipped:
+                    moved = True
+                    if not self._shows(place, source):
+                        return False
             else:
                 moved = True
                 if kind is not Kind.EXPLORE:
@@ -200,6 +204,19 @@ class Submission:
             if not again:
                 self.outputs[place] = outputs
             self.cell_seconds += time.monotonic() - start
+        return True
+
+    def _shows(self, place: int, source: str) -> bool:
+        """Run a test's text for its names, after its post was left; False where the kernel was lost."""
+        assert self._officer
+        try:
+            self._officer.run(source, lambda _: None, within=self._seconds(self.cells[place], Kind.TEST))
+        except TimeoutError:
+            self._skipped.add(place)
+            return self._is_stopped(lambda _: None)
+        except KernelLost:
+            self._skipped.add(place)
+            return False
         return True
 
     def _is_stopped(self, emit: Callable[[Any], None]) -> bool:

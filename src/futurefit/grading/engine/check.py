@@ -69,20 +69,22 @@ class _Check:
         if lends := self._lent(apart):
             apart = self._came(Ways(lends=lends))
         inside: dict[str, Reason] = {}
+        shown: set[str] = set()
         if low := {test for test, came in apart.items() if came.share < 1}:
             everything = self._came(Ways(frozenset(self._tests)))
             for test in low - self._apart:
                 if everything[test].share > apart[test].share:
-                    inside[test] = reason_of(plans.text_of(self._tests[test]), apart[test].said, self._plan)
-            wanted = {test: max(came.share, everything[test].share) for test, came in apart.items()}
-            inside |= self._together(inside, lends, wanted)
+                    inside[test] = self._reason(test, apart[test].said)
+            if inside:
+                wanted = {test: max(came.share, everything[test].share) for test, came in apart.items()}
+                shown = self._settle(inside, lends, wanted)
         found = []
         for test, came in apart.items():
             if test in inside:
                 found.append(Verdict(test, Way.INSIDE, inside[test], said=came.said))
             else:
                 way = Way.FAILS if came.share < 1 else Way.APART
-                found.append(Verdict(test, way, lends=lends.get(test, ()), said=came.said))
+                found.append(Verdict(test, way, None, lends.get(test, ()), test in shown, came.said))
         return tuple(found)
 
     def _came(self, ways: Ways) -> dict[str, _Came]:
@@ -117,23 +119,39 @@ class _Check:
                 lends |= {test: fewer[test] for test in asked if came[test].share >= helped[test].share}
         return lends
 
-    def _together(
-        self, inside: Mapping[str, Reason], lends: Mapping[str, tuple[str, ...]], wanted: Mapping[str, float]
-    ) -> dict[str, Reason]:
-        """The tests that have to go inside with these, since they share names or effects with them."""
-        more: dict[str, Reason] = {}
-        while inside or more:
-            now = inside.keys() | more.keys()
-            came = self._came(Ways(frozenset(now), {test: names for test, names in lends.items() if test not in now}))
-            lost = [test for test in self._tests if came[test].share < wanted[test] and test not in self._apart]
-            before = [t for test in lost for t in self._sources_of(test) | {test} if t not in now | self._apart]
-            if not before and lost:
-                last = list(self._tests).index(lost[-1])
-                before = [test for test in list(self._tests)[:last] if test not in now | self._apart]
-            if not before:
-                break
-            more |= dict.fromkeys(before, Reason.TOGETHER)
-        return more
+    def _reason(self, test: str, said: str) -> Reason:
+        before = list(self._tests)[: list(self._tests).index(test)]
+        others = set().union(*(_changes.names_in(plans.text_of(self._tests[one]))[0] for one in before))
+        if any(f"name '{name}' is not defined" in said for name in others - self._plan.reads):
+            return Reason.TOGETHER
+        return reason_of(plans.text_of(self._tests[test]), said, self._plan)
+
+    def _settle(
+        self, inside: dict[str, Reason], lends: Mapping[str, tuple[str, ...]], wanted: Mapping[str, float]
+    ) -> set[str]:
+        """Try what was decided all together, and add what it lacks.
+
+        Args:
+            inside: the tests that run inside; those that cannot do without the others are added.
+            wanted: the share of its points that each test gave the model answer.
+
+        Returns:
+            The tests whose text runs inside as well, for the names that it binds.
+        """
+        names = list(self._tests)
+        shown = set().union(*map(self._sources_of, inside)) - inside.keys() - self._apart
+        while True:
+            lent = {test: found for test, found in lends.items() if test not in inside}
+            came = self._came(Ways(frozenset(inside), lent, frozenset(shown)))
+            lost = [test for test in names if came[test].share < wanted[test]]
+            also = [test for test in lost if test not in inside.keys() | self._apart]
+            inside |= dict.fromkeys(also, Reason.TOGETHER)
+            more = set().union(*map(self._sources_of, lost)) - shown - inside.keys() - self._apart
+            if lost and not also and not more:  # what they need is no name: show them all that stands before
+                more = set(names[: names.index(lost[-1])]) - shown - inside.keys() - self._apart
+            shown = (shown | more) - inside.keys()
+            if not also and not more:
+                return shown
 
     def _sources_of(self, test: str) -> set[str]:
         """The tests before this one that bind names which it uses and does not bind itself."""

@@ -32,10 +32,13 @@ class Ways:
     Attributes:
         inside: names of the tests that run in the officer's own process.
         lends: name of a test -> names that it binds and that go along with its calls, as data.
+        shown: names of tests that run apart, and whose text runs in the officer's process as well, for the names that
+            it binds: tests inside need them. It gives no points there.
     """
 
     inside: frozenset[str] = frozenset()
     lends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ _WORDS: Mapping[Reason, tuple[str, str]] = {
         "Ask for plain data of it: numbers, texts, lists, tables, or what its methods give back.",
     ),
     Reason.TOGETHER: (
-        "it shares names or effects with a test that runs inside",
-        "Let each test bind what it uses.",
+        "it needs names or effects of a test that runs inside",
+        "Let it bind what it uses itself.",
     ),
     Reason.OTHER: (
         "the model answer fails it in a process of its own",
@@ -86,6 +86,7 @@ class Verdict:
         way: where it runs.
         reason: why it needs the officer's process; None where it runs apart.
         lends: names that it binds and that go along with its calls, since the model answer reads them.
+        shown: whether its text runs beside the answers as well, since a test inside needs names that it binds.
         said: what the model answer's failure said: apart, but for a test that is forced inside; "" where it passed.
     """
 
@@ -93,6 +94,7 @@ class Verdict:
     way: Way
     reason: Reason | None = None
     lends: tuple[str, ...] = ()
+    shown: bool = False
     said: str = ""
 
     def told(self) -> str:
@@ -103,19 +105,25 @@ class Verdict:
             why, cure = _WORDS[self.reason]
             said = f" (apart: {self.said})" if self.said else ""
             return f"Test {self.test} runs inside the officer's own process: {why}{said}. {COULD} {cure}"
+        told = []
         if self.lends:
-            names = ", ".join(self.lends)
-            return (
-                f"Test {self.test} runs apart, and lends the answer the value of {names}, which the model answer reads "
-                "and only the test binds. Pass it as an argument, and nothing needs to be lent."
+            told.append(
+                f"Test {self.test} runs apart, and lends the answer the value of {', '.join(self.lends)}, which the "
+                "model answer reads and only the test binds. Pass it as an argument, and nothing needs to be lent."
             )
-        return ""
+        if self.shown:
+            told.append(
+                f"Test {self.test} runs apart, where nothing can be done to its points; but an answer can read its "
+                "text, since a test that runs inside uses names that it binds. Bind them in a set-up cell."
+            )
+        return " ".join(told)
 
 
 def ways_of(verdicts: Sequence[Verdict]) -> Ways:
     """How the tests of a notebook are run by these."""
     inside = frozenset(each.test for each in verdicts if each.way is Way.INSIDE)
-    return Ways(inside, {each.test: each.lends for each in verdicts if each.lends})
+    lends = {each.test: each.lends for each in verdicts if each.lends}
+    return Ways(inside, lends, frozenset(each.test for each in verdicts if each.shown))
 
 
 _PATCHES = {"patch", "monkeypatch", "setattr", "delattr", "reload", "Mock", "MagicMock"}
