@@ -67,9 +67,14 @@ def release(
     """Give a lab to the officers: it appears in their JupyterLab. Can be run again after a lab was mended."""
     from futurefit.authoring.release import parse_due, release
     from futurefit.course import open_course
+    from futurefit.grading import check
 
     course = open_course(context.obj)
     release(course, lab, parse_due(due) if due else None, unproved=unproved)
+    try:
+        show.checked(check(course, lab))
+    except FutureFitError as error:  # it is released; grading will ask again
+        show.failed(f"The model answer was not asked how the tests are to be run: {error}")
     show.out.print(
         f"Released [b]{lab}[/] to {course.exchange}. Next, when officers have submitted: futurefit collect {lab}"
     )
@@ -164,12 +169,36 @@ def grade(
                 scheduler=scheduler,
                 sandbox=sandbox,
                 tell=tell,
+                told=show.checked,
             ),
         )
     except KeyboardInterrupt:
         show.failed(f"Stopped. What is graded is kept. To go on: futurefit grade {lab}")
         raise typer.Exit(130) from None
     show.graded(lab, results)
+
+
+@app.command(rich_help_panel=TEACH)
+def check(
+    context: typer.Context,
+    assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="An assignment that was generated.")],
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask the model answer again.")] = False,
+) -> None:
+    """Ask the model answer how each test is to be run: apart from the officer's process, or inside it.
+
+    Grading asks by itself, once for each version of an assignment. Fails where the model answer fails a test.
+    """
+    from futurefit.course import open_course
+    from futurefit.grading import check
+    from futurefit.grading.engine.verdicts import Way
+
+    found = check(open_course(context.obj), assignment, fresh=fresh)
+    show.checked(found)
+    if found.count(Way.FAILS):
+        raise FutureFitError(
+            f"The model answer fails tests of {assignment}. Mend it or them, generate it again, then run: "
+            f"futurefit check {assignment}"
+        )
 
 
 @app.command(rich_help_panel=TEACH)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from futurefit.authoring.proof import Proof
     from futurefit.demo import Demo
     from futurefit.doctor import Finding
-    from futurefit.grading import Collected, Feedback, Graded
+    from futurefit.grading import Checked, Collected, Feedback, Graded
     from futurefit.kit import model_store
     from futurefit.records import CourseStatus, Refusal, Result, RosterChange
 
@@ -180,6 +180,18 @@ def stop_at_the_second_interrupt() -> None:
         os._exit(130)
 
     signal.signal(signal.SIGINT, first)
+
+
+def checked(found: Checked) -> None:
+    """How a lab's tests are run, and what of that its instructor should know."""
+    from futurefit.grading.engine.verdicts import Way
+
+    inside, fails = found.count(Way.INSIDE), found.count(Way.FAILS)
+    apart, failed = found.count(Way.APART) + fails, f"; it fails {fails} itself" if fails else ""
+    out.print(f"By the model answer of [b]{found.lab}[/], {apart} tests run apart and {inside} inside{failed}.")
+    for verdict, text in found.told:
+        mark = "[red]✘[/]" if verdict.way is Way.FAILS else "[yellow]![/]"
+        out.print(f"{mark} {escape(text)}", highlight=False)
 
 
 def graded(lab: str, results: Sequence[Graded]) -> None:

@@ -33,7 +33,7 @@ class Outcome:
         submission: `fingerprint` of the folder that was graded.
         lab_version: `futurefit.records.lab_version` of the lab that graded it; "" where it is not known.
         grader_version: of what graded it: this package, its libraries; "" where it is not known.
-        inside: whether tests ran in the officer's own process, since the lab says so.
+        inside: whether tests ran in the officer's own process.
         notes: what the instructor should know, sentence by sentence.
         told: what stands beside the points wherever they are shown, in the same words for many results.
         finished: names of the lab's notebooks whose grading came to its end; `graded` when all of them did.

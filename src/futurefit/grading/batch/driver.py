@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from futurefit.course import Course, CourseError
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch.store import Results, Stored, key_of, lock
 from futurefit.grading.files import files_of
+from futurefit.grading.graded_source import as_graded, graded_texts
 from futurefit.grading.versions import grader_version
 from futurefit.records import (
     Outcome,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from futurefit.grading.batch.autograde import Autograder, Ready
     from futurefit.grading.batch.cluster import Workers
     from futurefit.grading.batch.local import Material
+    from futurefit.grading.checked import Checked
+    from futurefit.grading.engine import Examined, Job
 
 _LATE = 300.0  # seconds after the engine's own limit, for the start of its kernels, when a submission is given up
 _LOOK = 0.2  # seconds between looks at what is running
@@ -74,9 +77,12 @@ def grade(
     scheduler: str = "",
     sandbox: str = "",
     tell: Tell = lambda running: None,
+    told: Callable[[Checked], None] = lambda checked: None,
     engine: str = "",
 ) -> Generator[Graded]:
     """Grade the submissions of a lab; an officer whose work cannot be graded does not stop the others.
+
+    Before the first one, the lab's model answer decides how its tests are run (`checked`).
 
     What has not changed is passed on first. The others come as they are ready, so not in the order of their ids.
 
@@ -88,10 +94,12 @@ def grade(
         scheduler: address of a Dask scheduler, whose workers are used instead.
         sandbox: where submissions run: bubblewrap, outer or none; "" takes the course's setting.
         tell: called with the ids of the officers whose work is running, when they change.
+        told: called with what the model answer has decided, where that was not known before.
         engine: module that examines; "" is `futurefit.grading.engine`.
 
     Raises:
-        CourseError: no such lab, it was never released, or an officer who submitted nothing is named.
+        CourseError: no such lab, it was never released, its model answer cannot be run, or an officer who submitted
+            nothing is named.
         RecordsError: no gradebook, or it cannot be read.
         StoreError: the course is being graded already, or a result cannot be written.
         ClusterError: there are no workers.
@@ -126,14 +134,35 @@ def grade(
         if fresh or not all(desk.stored(officer) for officer in waiting):
             crew.start()  # while nbgrader is imported
         from futurefit.grading.batch.autograde import Autograder
+        from futurefit.grading.checked import check
 
         autograder = stack.enter_context(Autograder(course, lab, timeout=timeout, sandbox=sandbox))
-        yield from _Run(desk, autograder, crew, waiting, fresh, tell).all()
+        checked = check(course, lab, autograder.settings, run=_Runner(crew))
+        if checked.new:
+            told(checked)
+        yield from _Run(desk, autograder, crew, checked, waiting, fresh, tell).all()
 
 
 def _processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Runner:
+    """Examines one job after the other by the workers, before there are others."""
+
+    def __init__(self, crew: Workers) -> None:
+        self._crew, self._count = crew, 0
+
+    def __call__(self, job: Job) -> Examined:
+        self._count -= 1  # those of submissions are above 0
+        self._crew.submit(self._count, job)
+        while True:
+            for _, came in self._crew.landed(_LOOK):
+                if isinstance(came, BaseException):
+                    raise came
+                examined: Examined = came
+                return examined
 
 
 class _Desk:
@@ -202,7 +231,8 @@ class _Desk:
         folder = self.course.folder / "source" / self.lab
         settings = dict(self.course.config.Examine) | ({"sandbox": sandbox} if sandbox else {})
         try:
-            source = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            text = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            source = as_graded(text, graded_texts(self.course, self.lab, self.names[0]))
             files = {name: path.read_bytes() for name, path in files_of(folder).items()}
             return Material(source, files, policy_of(settings).as_dict())
         except (OSError, ValueError, TypeError, FutureFitError):  # told when a submission needs it
@@ -228,9 +258,17 @@ class _Run:
     """The submissions of one run that are to be graded."""
 
     def __init__(
-        self, desk: _Desk, autograder: Autograder, crew: Workers, waiting: list[str], fresh: bool, tell: Tell
+        self,
+        desk: _Desk,
+        autograder: Autograder,
+        crew: Workers,
+        checked: Checked,
+        waiting: list[str],
+        fresh: bool,
+        tell: Tell,
     ) -> None:
         self._desk, self._autograder, self._crew, self._fresh, self._tell = desk, autograder, crew, fresh, tell
+        self._checked = checked
         self._waiting = deque(waiting)
         self._alone: deque[str] = deque()  # their workers died: each is tried again with no other beside it
         self._tries: dict[str, int] = {}
@@ -238,7 +276,7 @@ class _Run:
         self._count = 0
         self._told: list[str] = []
         settings = autograder.settings
-        self._settings = repr(settings)
+        self._settings = repr((settings, sorted(checked.notebooks.items())))
         self._longest = settings.total_seconds + _LATE
 
     def all(self) -> Iterator[Graded]:
@@ -286,7 +324,7 @@ class _Run:
             self._count += 1
             work.numbers[self._count] = name
             self._flying[self._count] = work
-            self._crew.submit(self._count, each.job)
+            self._crew.submit(self._count, replace(each.job, ways=self._checked.ways(name)))
 
     def _land(self, number: int, came: Any) -> Iterator[Graded]:
         """Take in what came of a job."""

@@ -64,17 +64,20 @@ class Kernel:
         """Wait for one answer; raises as `ask` does."""
         return self._receive(time.monotonic() + within)
 
-    def run(self, source: str, emit: Callable[[Any], None], *, within: float) -> bool:
+    def run(
+        self, source: str, emit: Callable[[Any], None], *, within: float, lends: Sequence[str] | None = None
+    ) -> bool:
         """Run a cell; `emit` is called with each output, as the kernel gives it: nothing about it is checked.
 
         Args:
             within: seconds; then TimeoutError is raised, and the cell is still running: interrupt it, and go on with
                 `finish`, or kill the kernel.
+            lends: of a test, the names that go along with its calls (`crossing._lent`); None for any other cell.
 
         Returns:
             Whether the kernel says that the cell came to its end without an error.
         """
-        self._send({"do": "run", "source": source})
+        self._send({"do": "run", "source": source} | ({} if lends is None else {"lends": list(lends)}))
         self._before = self.channel.taken
         return self.finish(emit, within=within)
 
