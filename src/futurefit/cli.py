@@ -9,7 +9,7 @@ import atexit
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -188,17 +188,40 @@ def status(
 @app.command(rich_help_panel=TEACH)
 def export(
     context: typer.Context,
+    audience: Annotated[
+        Literal["coordinator", "ministry", "moodle", "officer"],
+        typer.Option("--for", metavar="WHO", help="coordinator, ministry, moodle or officer."),
+    ] = "coordinator",
+    format: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="Instead of what WHO usually gets; can be repeated. Also: list."),
+    ] = None,
+    cohort: Annotated[str, typer.Option(metavar="COHORT", help="Only officers of this cohort.")] = "",
     to: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to write; exports/ of the course if not said.")
     ] = None,
 ) -> None:
-    """Write the grades for coordinators: grades.xlsx, grades.csv and tasks.csv."""
-    from futurefit.course import open_course
-    from futurefit.records import export
+    """Write the grades out: tables for coordinators, a file for Moodle, sheets and certificates for officers, a report.
 
-    folder = open_course(context.obj).folder
-    for path in export(folder, to or folder / "exports"):
-        show.out.print(f"Written: {path}")
+    Who took which export is kept in the course's log: futurefit log.
+    """
+    from futurefit import reports
+    from futurefit.course import open_course
+
+    if format == ["list"]:
+        show.out.print("\n".join(reports.names()))
+        return
+    course = open_course(context.obj)
+    show.exported(reports.export(course, to or course.folder / "exports", audience, format or (), cohort))
+
+
+@app.command(rich_help_panel=TEACH)
+def log(context: typer.Context) -> None:
+    """Show who took which export and when, and whether anything in that log was changed."""
+    from futurefit import reports
+    from futurefit.course import open_course
+
+    show.export_log(reports.load_log(open_course(context.obj).folder))
 
 
 @app.command(rich_help_panel=TEACH)
