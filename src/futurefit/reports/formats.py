@@ -78,10 +78,12 @@ class Format(Protocol):
 _OWN = {
     "tables": "futurefit.reports.tables:Tables",
     "moodle": "futurefit.reports.moodle:Moodle",
+    "pdf": "futurefit.reports.officer_sheets:OfficerSheets",
 }
 USUAL: dict[Audience, tuple[str, ...]] = {
     "coordinator": ("tables",),
     "moodle": ("moodle",),
+    "officer": ("pdf",),
 }
 
 
