@@ -38,6 +38,8 @@ roster_app = typer.Typer(no_args_is_help=True, help="The officers of the course.
 models_app = typer.Typer(no_args_is_help=True, help="The language models that the labs use.")
 app.add_typer(roster_app, name="roster", rich_help_panel="Set up")
 app.add_typer(models_app, name="models", rich_help_panel="Set up")
+certificate_app = typer.Typer(no_args_is_help=True, help="Certificates of completion.")
+app.add_typer(certificate_app, name="certificate", rich_help_panel="Run a lab")
 
 TEACH, WRITE, SETUP = "Run a lab", "Write labs", "Set up"
 LabName = Annotated[str, typer.Argument(metavar="LAB", help="A lab by its name, for example ai-0-first-model.")]
@@ -222,6 +224,21 @@ def log(context: typer.Context) -> None:
     from futurefit.course import open_course
 
     show.export_log(reports.load_log(open_course(context.obj).folder))
+
+
+@certificate_app.command("check")
+def certificate_check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A certificate as it was given out: a PDF.")],
+    key: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The course's public key; the one of --course if not said.")
+    ] = None,
+) -> None:
+    """Say whether a certificate is the course's own and nothing in it was changed. It asks nothing of the network."""
+    from futurefit.reports import signing
+
+    said = signing.check(file.read_bytes(), (key or context.obj / signing.PUBLIC).read_bytes())
+    show.certificate(said)
 
 
 @app.command(rich_help_panel=TEACH)

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -75,6 +75,15 @@ def exported(made: Exported) -> None:
         out.print(f"[yellow]![/] {escape(note)}", highlight=False)
     entry = made.entry
     out.print(f"Line {entry.number} of the log of exports (futurefit log): {entry.hash[:16]}", highlight=False)
+
+
+def certificate(said: Mapping[str, Any]) -> None:
+    """What a certificate says that was found to be whole."""
+    out.print("[green]✔[/] It is as it was signed. Compare the page with what it says:", highlight=False)
+    for name in ("name", "officer", "cohort", "completed", "number", "labs", "key"):
+        value = said.get(name, "")
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        out.print(f"  {name}: {escape(text)}", highlight=False)
 
 
 def export_log(entries: Sequence[Entry]) -> None:

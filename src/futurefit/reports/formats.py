@@ -79,6 +79,7 @@ _OWN = {
     "tables": "futurefit.reports.tables:Tables",
     "moodle": "futurefit.reports.moodle:Moodle",
     "pdf": "futurefit.reports.officer_sheets:OfficerSheets",
+    "certificate": "futurefit.reports.certificate:Certificate",
 }
 USUAL: dict[Audience, tuple[str, ...]] = {
     "coordinator": ("tables",),

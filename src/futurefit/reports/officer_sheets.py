@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from futurefit.records import Officer, Records, Result, State, TaskScore, number
+from futurefit.records import Officer, Records, Result, State, number
 from futurefit.reports.fonts import Fonts, fonts_for
 from futurefit.reports.formats import Export, Files
-from futurefit.reports.paper import AMBER, GREY, INK, LINE, NAVY, Paper, day
+from futurefit.reports.paper import AMBER, GREY, NAVY, Paper, day
 from futurefit.reports.skills import Track, track_of
 
 STATES_MS = {
@@ -153,47 +154,68 @@ def _by_skill(paper: Paper, results: list[Result]) -> None:
     )
 
 
-def hardest(results: Iterable[Result], most: int = _MOST_TO_PRACTISE) -> list[tuple[Result, TaskScore]]:
-    """The tasks that cost the greatest share of their points, that first; only those below four fifths."""
-    found = [
-        (task.points / task.max_points, result, task)
-        for result in results
-        for task in result.tasks
-        if task.points is not None and task.max_points
-    ]
-    low = sorted((item for item in found if item[0] < _WELL_DONE), key=lambda item: (item[0], -item[2].max_points))
-    return [(result, task) for _, result, task in low[:most]]
+@dataclass(frozen=True)
+class Practice:
+    """Something to practise: what was asked, where, and the points that it gave."""
+
+    asked: str
+    where: str
+    points: float
+    max_points: float
+
+
+def to_practise(results: Iterable[Result], most: int = _MOST_TO_PRACTISE) -> list[Practice]:
+    """Tests that cost the greatest share of their points, that first, then written answers as one; none above 4/5."""
+    tests, written = [], []
+    for result in results:
+        for task in result.tasks:
+            if task.points is not None and task.max_points and task.points / task.max_points < _WELL_DONE:
+                where = f"{result.lab.title} · {task.grade_id}"
+                found = Practice(task.asked or task.grade_id, where, task.points, task.max_points)
+                if task.kind == "automatic":
+                    tests.append(found)
+                else:
+                    written.append(replace(found, where=result.lab.title))
+    tests.sort(key=lambda item: (item.points / item.max_points, -item.max_points))
+    if not written:
+        return tests[:most]
+    all_written = Practice(
+        "Written answers, marked by a person / Jawapan bertulis",
+        ", ".join(item.where for item in written),
+        sum(item.points for item in written),
+        sum(item.max_points for item in written),
+    )
+    return [*tests[: most - 1], all_written]
 
 
 def _to_practise(paper: Paper, results: list[Result]) -> None:
     if not any(result.has_points for result in results):
         return
     paper.heading("What to practise next", "Latihan seterusnya")
-    found = hardest(results)
+    found = to_practise(results)
     if not found:
         paper.write_line(
             "Nothing stands out: every task has at least four fifths of its points. / Tiada yang ketara: setiap "
             "tugasan memperoleh sekurang-kurangnya empat perlima markahnya.",
             9,
         )
-    for result, task in found:
+    for item in found:
         if paper.will_page_break(11):
             paper.add_page()
         x, y, wide = paper.l_margin, paper.get_y(), paper.width
         paper.set_fill_color(*AMBER)
         paper.rect(x, y + 0.8, 1.2, 8, style="F")
-        paper.put(x + 4, y, _asked(task), 9, colour=INK, wide=wide * 0.8)
-        paper.put(x + 4, y + 4.8, f"{result.lab.title} · {task.grade_id}", 7.5, colour=GREY, wide=wide * 0.8)
-        words = f"{number(task.points)} / {number(task.max_points)}"
-        paper.put(x + wide * 0.86, y + 1.2, words, 9.5, align="R", wide=wide * 0.14)
-        paper.set_draw_color(*LINE)
+        paper.put(x + 4, y, item.asked, 9, wide=wide * 0.8)
+        paper.put(x + 4, y + 4.8, item.where, 7.5, colour=GREY, wide=wide * 0.8)
+        paper.put(
+            x + wide * 0.86,
+            y + 1.2,
+            f"{number(item.points)} / {number(item.max_points)}",
+            9.5,
+            align="R",
+            wide=wide * 0.14,
+        )
         paper.set_y(y + 11)
-
-
-def _asked(task: TaskScore) -> str:
-    """What a task asks for, in words."""
-    written = "The written answer, marked by a person / Jawapan bertulis" if task.kind == "by hand" else task.grade_id
-    return task.asked or written
 
 
 def _texts(records: Records) -> Iterator[str]:

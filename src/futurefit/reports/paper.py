@@ -45,7 +45,9 @@ class Paper(FPDF):
         self.foot = ""
 
     def footer(self) -> None:
-        """Called by fpdf2 at the end of each page."""
+        """Called by fpdf2 at the end of each page; a page without words at its foot has no number either."""
+        if not self.foot:
+            return
         self.set_y(-14)
         self.write_line(self.foot, 7, colour=GREY)
         self.set_y(-14)
