@@ -80,6 +80,7 @@ _OWN = {
     "moodle": "futurefit.reports.moodle:Moodle",
     "pdf": "futurefit.reports.officer_sheets:OfficerSheets",
     "certificate": "futurefit.reports.certificate:Certificate",
+    "json": "futurefit.reports.data:Json",
 }
 USUAL: dict[Audience, tuple[str, ...]] = {
     "coordinator": ("tables",),
