@@ -89,6 +89,7 @@ def test_nothing_of_officers_is_under_version_control():
     private += [
         "exports/grades.csv",
         "exports.jsonl",
+        "published.json",
         "keys/certificates.key",
         "gradings/l/o.json",
         "results/l/r.json.gz",

@@ -52,7 +52,7 @@ class Officer:
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab that nbgrader knows. `minutes` and `title_ms` come from the lab's own description, when there is one."""
+    """A lab that nbgrader knows. `minutes`, `title_ms` and `phase` are from its own description, if it has one."""
 
     slug: str
     title: str
@@ -62,6 +62,7 @@ class Lab:
     title_ms: str = ""
     minutes: int | None = None
     notebooks: tuple[str, ...] = ()
+    phase: str = ""
 
     @property
     def total_max(self) -> float:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -25,6 +26,7 @@ from futurefit.records import Records, RecordsError, read, write_files
 from futurefit.reports import log
 
 GROUP = "futurefit.formats"
+LOCK = ".exports.lock"
 
 
 class ReportsError(FutureFitError):
@@ -51,10 +53,14 @@ class Export:
 
 @dataclass(frozen=True)
 class Files:
-    """What a format made: contents by path below the export's folder; `notes` are for the person who exports."""
+    """What a format made: contents by path below the export's folder; `notes` are for the person who exports.
+
+    `course` are files that the course itself keeps for the next time, by path below its folder; never given out.
+    """
 
     contents: Mapping[Path, bytes]
     notes: tuple[str, ...] = ()
+    course: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 class Format(Protocol):
@@ -81,9 +87,11 @@ _OWN = {
     "pdf": "futurefit.reports.officer_sheets:OfficerSheets",
     "certificate": "futurefit.reports.certificate:Certificate",
     "json": "futurefit.reports.data:Json",
+    "report": "futurefit.reports.report:Report",
 }
 USUAL: dict[Audience, tuple[str, ...]] = {
-    "coordinator": ("tables",),
+    "coordinator": ("tables", "report"),
+    "ministry": ("report",),
     "moodle": ("moodle",),
     "officer": ("pdf",),
 }
@@ -143,29 +151,46 @@ def export(
         raise ReportsError(
             f"{' and '.join(named)} would show a ministry the grades of named officers. Choose one of: {free}"
         )
-    asked = Export(course, _of_cohort(read(course.folder), cohort), cohort)
-    contents: dict[Path, bytes] = {}
-    notes: list[str] = []
-    for format in chosen.values():
-        made = format.files(asked)
-        contents |= {to / path: content for path, content in made.contents.items()}
-        notes += made.notes
-    entry = log.Entry.now(
-        by=by or os.environ.get("JUPYTERHUB_USER") or getpass.getuser(),
-        audience=audience,
-        formats=tuple(chosen),
-        cohort=cohort,
-        officers=len(asked.records.officers),
-        files={path.relative_to(to).as_posix(): hashlib.sha256(text).hexdigest() for path, text in contents.items()},
-    )
-    # The log first: what cannot be logged is not taken.
-    written = log.append(course.folder, entry)
-    try:
-        write_files(contents)
-    except RecordsError:
-        log.append(course.folder, replace(entry, outcome="could not be written"))
-        raise
+    with _one_at_a_time(course.folder):
+        asked = Export(course, _of_cohort(read(course.folder), cohort), cohort)
+        contents: dict[Path, bytes] = {}
+        kept: dict[Path, bytes] = {}
+        notes: list[str] = []
+        for format in chosen.values():
+            made = format.files(asked)
+            contents |= {to / path: content for path, content in made.contents.items()}
+            kept |= {course.folder / path: content for path, content in made.course.items()}
+            notes += made.notes
+        hashes = {path.relative_to(to).as_posix(): hashlib.sha256(text).hexdigest() for path, text in contents.items()}
+        entry = log.Entry.now(
+            by=by or os.environ.get("JUPYTERHUB_USER") or getpass.getuser(),
+            audience=audience,
+            formats=tuple(chosen),
+            cohort=cohort,
+            officers=len(asked.records.officers),
+            files=hashes,
+        )
+        # The log first: what cannot be logged is not taken. Then what was published, before anybody can read it.
+        written = log.append(course.folder, entry)
+        try:
+            write_files({**kept, **contents})
+        except RecordsError:
+            log.append(course.folder, replace(entry, outcome="could not be written"))
+            raise
     return Exported(tuple(contents), tuple(notes), written)
+
+
+@contextmanager
+def _one_at_a_time(course: Path) -> Iterator[None]:
+    """Two reports at once could each miss what the other publishes."""
+    with (course / LOCK).open("w") as file:
+        try:
+            import fcntl  # there is none on Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        except ImportError:
+            pass
+        yield
 
 
 def _of_cohort(records: Records, cohort: str) -> Records:
