@@ -389,7 +389,9 @@ def demo(done: Demo) -> None:
     out.print(times)
     page = next(iter(sorted(done.folder.glob("feedback/*/*/*.html"))), None)
     out.print("[b]Open next[/]")
-    out.print(f"  {done.exports[-1]}   the coordinators' spreadsheet", highlight=False)
+    exports = done.folder / "exports"
+    out.print(f"  {exports / 'grades.xlsx'}   the coordinators' spreadsheet", highlight=False)
+    out.print(f"  {exports / 'report.html'}   the report, which names nobody", highlight=False)
     if page:
         out.print(f"  {page}   an officer's feedback", highlight=False)
     out.print("  make lab   JupyterLab on this course as its instructor; the reflections wait in Formgrader")

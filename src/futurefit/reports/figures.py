@@ -51,6 +51,27 @@ class LabFigures:
     most: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Band:
+    """How many totals are in the bands from `first` to `last` of `BANDS`, put together."""
+
+    first: int
+    last: int
+    count: int
+
+
+def merged(counts: Sequence[int], limit: int) -> tuple[Band, ...]:
+    """Neighbouring bands put together, as few as it takes, until none that anybody is in has fewer than `limit`."""
+    best: tuple[Band, ...] = (Band(0, len(counts) - 1, sum(counts)),)
+    for cuts in range(2 ** (len(counts) - 1)):
+        starts = [0, *(place for place in range(1, len(counts)) if cuts >> (place - 1) & 1)]
+        ends = [*(start - 1 for start in starts[1:]), len(counts) - 1]
+        bands = tuple(Band(a, b, sum(counts[a : b + 1])) for a, b in zip(starts, ends, strict=True))
+        if len(bands) > len(best) and all(band.count == 0 or band.count >= limit for band in bands):
+            best = bands
+    return best
+
+
 def groups(records: Records, limit: int, cohort: str = "") -> tuple[Group, ...]:
     """Everybody, then the ministries with `limit` officers or more, then all others together, if they are enough.
 
@@ -84,6 +105,8 @@ def lab_figures(
     handed_in = [result for result in own if result.submitted_at]
     tested = [result for result in own if result.automatic is not None and result.has_points]
     graded = [result for result in tested if result.total is not None]
+    if len(graded) >= ledger.limit > len(tested) - len(graded):
+        tested = graded  # the few who wait for a marker would be the difference, and the totals be withheld for them
     stamp = at.isoformat(timespec="seconds")
 
     def ask(what: str, over: Sequence[Result], measures: Mapping[str, Iterable[Atom]], values: dict) -> Figures | None:
@@ -102,7 +125,7 @@ def lab_figures(
         ask("times", handed_in, {"time": [atom(r.officer.id, r.submitted_at) for r in handed_in]},
             _times(handed_in, lab, released)),
         ask("tests", tested, {"tests": map(_tests, tested)}, _sums(tested, "automatic")),
-        ask("totals", graded, {"tests": map(_tests, graded), "by hand": map(_by_hand, graded)},
+        ask("totals", graded, {name: map(of, graded) for name, of in (("tests", _tests), ("by hand", _by_hand), ("total", _total))},
             {**_totals(graded), "by hand": _sums(graded, "by hand")}),
         {task.grade_id: task.max_points for result in own[:1] for task in result.tasks},
     )  # fmt: skip
@@ -116,6 +139,11 @@ def _tests(result: Result) -> Atom:
 def _by_hand(result: Result) -> Atom:
     by_hand = (task.points for task in result.tasks if task.kind == "by hand")
     return atom(result.officer.id, *by_hand, result.extra_credit, result.penalty)
+
+
+def _total(result: Result) -> Atom:
+    """Both together: the band that a total is in is no sum of the two."""
+    return atom(result.officer.id, _tests(result), _by_hand(result))
 
 
 def _sums(results: Iterable[Result], kind: str) -> dict[str, float]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from futurefit.records import Lab, Records, Result, State
-from futurefit.reports.figures import Group, LabFigures, count_in, groups, lab_figures
+from futurefit.reports.figures import Band, Group, LabFigures, count_in, groups, lab_figures, merged
 from futurefit.reports.skills import FRAMEWORKS, TRACKS, Clause, Track, clauses, framework_of, track_of
 from futurefit.reports.withhold import Ledger
 
@@ -36,6 +36,11 @@ class LabLine:
     @property
     def handed_in(self) -> int | None:
         return count_in(self.figures.states, *HANDED_IN)
+
+    def bands(self, limit: int) -> tuple[Band, ...]:
+        """How many officers' totals are in which bands; none where that is withheld."""
+        totals = self.figures.totals
+        return merged(totals.values["bands"], limit) if totals else ()
 
     @property
     def share(self) -> float | None:

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from futurefit.course import MALAYSIA
 from futurefit.records import Lab, State, number
 from futurefit.reports import charts
 from futurefit.reports.charts import Part, bar, share_bar
-from futurefit.reports.figures import count_in
-from futurefit.reports.officer_sheets import STATES_MS
+from futurefit.reports.figures import BANDS, Band, count_in
+from futurefit.reports.html import as_of, both, legend, name, percent, section, table, withheld
 from futurefit.reports.overview import HANDED_IN, Change, LabLine, Overview, Skill
 from futurefit.reports.paper import day
 from futurefit.reports.skills import FRAMEWORKS, Track
-from futurefit.reports.withhold import Figures
 
-# Each bar's parts: the states in it, its words, its colour, and whether letters on it are white.
+# Each bar's parts: the states in it, its words, and its colour.
 _PROGRESS = (
-    ((State.GRADED,), "graded", "selesai dinilai", "#0072b2", True),
-    ((State.WAITING,), "waiting for marking by a person", "menunggu pemarkahan", "#8ecae6", False),
-    ((State.SUBMITTED,), "handed in, not graded yet", "dihantar, belum dinilai", "#f0e442", False),
-    ((State.NOT_GRADED, State.STALE), "could not be graded", "tidak dapat dinilai", "#d55e00", True),
-    ((State.NOT_SUBMITTED,), "not handed in", "belum dihantar", "#dfe4ea", False),
+    ((State.GRADED,), "graded", "selesai dinilai", "#0072b2"),
+    ((State.WAITING,), "waiting for marking by a person", "menunggu pemarkahan", "#8ecae6"),
+    ((State.SUBMITTED,), "handed in, not graded yet", "dihantar, belum dinilai", "#f0e442"),
+    ((State.NOT_GRADED, State.STALE), "could not be graded", "tidak dapat dinilai", "#d55e00"),
+    ((State.NOT_SUBMITTED,), "not handed in", "belum dihantar", "#dfe4ea"),
 )
-_BANDS = ("below 40 %", "40 to 59 %", "60 to 79 %", "80 to 100 %")
-_BANDS_MS = ("bawah 40 %", "40 hingga 59 %", "60 hingga 79 %", "80 hingga 100 %")
 _STYLE = Path(__file__).with_name("report.css")
 _DAYS = ("three days early or more", "in the two days before", "on the last day", "late")
 _DAYS_MS = ("tiga hari awal atau lebih", "dalam dua hari sebelumnya", "pada hari terakhir", "lewat")
-_DAY_COLOURS = (("#0b4f8a", True), ("#4b8fc4", True), ("#a6c8e4", False), ("#d55e00", True))
-
-
-def both(english: str, malay: str) -> str:
-    """Words in both languages, of which the page shows one. Both are HTML already."""
-    return f'<span class="en" lang="en">{english}</span><span class="ms" lang="ms">{malay}</span>'
+_DAY_COLOURS = ("#0b4f8a", "#4b8fc4", "#a6c8e4", "#d55e00")
 
 
 def render(seen: Overview) -> str:
@@ -72,49 +61,9 @@ def render(seen: Overview) -> str:
     )
 
 
-def _section(english: str, malay: str, lead: str, body: str) -> str:
-    return f"<section>\n<h2>{both(english, malay)}</h2>\n<p>{lead}</p>\n{body}\n</section>"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], kind: str) -> str:
-    head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-    body = "\n".join(
-        "<tr>"
-        + "".join(f'<th scope="row">{t}</th>' if n == 0 else f"<td>{t}</td>" for n, t in enumerate(row))
-        + "</tr>"
-        for row in rows
-    )
-    return f'<table class="{kind}"><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>'
-
-
-def _name(lab: Lab) -> str:
-    return both(escape(lab.title), escape(lab.title_ms or lab.title))
-
-
-def _withheld() -> str:
-    return f'<span class="withheld">{both("withheld: too few officers", "ditahan: pegawai terlalu sedikit")}</span>'
-
-
-def _as_of(figures: Figures, seen: Overview) -> str:
-    """The day of figures that are older than the report."""
-    at = datetime.fromisoformat(figures.at)
-    if at.astimezone(MALAYSIA).date() == seen.made.astimezone(MALAYSIA).date():
-        return ""
-    return "<br><small>" + both("as of " + day(at), "setakat " + day(at, "ms")) + "</small>"
-
-
-def _legend(parts: Iterable[tuple[str, str, str]]) -> str:
-    """Colours with their words: (colour, English, Malay)."""
-    items = "".join(
-        f'<li><svg width="14" height="14" aria-hidden="true"><rect width="14" height="14" fill="{colour}"/></svg>'
-        f"{both(english, malay)}</li>"
-        for colour, english, malay in parts
-    )
-    return f'<ul class="legend">{items}</ul>'
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{share:.0%}"
+def _malay(lab: Lab) -> str:
+    """The Malay title; the English one where there is none."""
+    return escape(lab.title_ms or lab.title)
 
 
 def _in_short(seen: Overview) -> str:
@@ -128,19 +77,20 @@ def _in_short(seen: Overview) -> str:
         told.append(
             both(
                 f"<b>{share:.0%}</b> of all labs are handed in ({handed_in} of {asked}: {len(known)} labs for each "
-                f"officer).",
+                "officer).",
                 f"<b>{share:.0%}</b> daripada semua makmal telah dihantar ({handed_in} daripada {asked}).",
             )
         )
-    if marked := [line for line in seen.labs if line.share is not None]:
-        best, least = max(marked, key=lambda x: x.share or 0), min(marked, key=lambda x: x.share or 0)
+    marked = sorted((line for line in seen.labs if line.share is not None), key=lambda line: line.share or 0.0)
+    if len(marked) > 1:
+        least, best = marked[0], marked[-1]
         told.append(
             both(
-                f"Best results: <b>{escape(best.lab.title)}</b> ({_percent(best.share)} of the points on average); "
-                f"weakest: <b>{escape(least.lab.title)}</b> ({_percent(least.share)}).",
-                f"Keputusan terbaik: <b>{escape(best.lab.title_ms or best.lab.title)}</b> (purata "
-                f"{_percent(best.share)} "
-                f"markah); terlemah: <b>{escape(least.lab.title_ms or least.lab.title)}</b> ({_percent(least.share)}).",
+                f"Best results: <b>{escape(best.lab.title)}</b> ({percent(best.share)} of the points on average); "
+                f"weakest: <b>{escape(least.lab.title)}</b> ({percent(least.share)}).",
+                f"Keputusan terbaik: <b>{_malay(best.lab)}</b> (purata "
+                f"{percent(best.share)} markah); terlemah: <b>{_malay(least.lab)}</b> "
+                f"({percent(least.share)}).",
             )
         )
     if waiting := sum(count_in(line.figures.states, State.WAITING) or 0 for line in known):
@@ -154,7 +104,7 @@ def _in_short(seen: Overview) -> str:
         told.append(
             both(
                 f"<b>{stuck}</b> could not be graded. That says nothing about the officers; instructors see the "
-                f"reasons.",
+                "reasons.",
                 f"<b>{stuck}</b> tidak dapat dinilai. Ini bukan tentang pegawai; pengajar melihat sebabnya.",
             )
         )
@@ -168,36 +118,36 @@ def _progress(seen: Overview) -> str:
     phases: dict[str, list[LabLine]] = {}
     for line in seen.labs:
         phases.setdefault(line.phase, []).append(line)
-    body = _legend((colour, english, malay) for _, english, malay, colour, _ in _PROGRESS)
+    body = legend((colour, english, malay) for _, english, malay, colour in _PROGRESS)
     for phase, lines in sorted(phases.items(), key=lambda item: item[0] or "Z"):
         number_ = phase.removeprefix("P")
-        name = both(f"Phase {number_}", f"Fasa {number_}") if phase else ""
+        heading = both(f"Phase {number_}", f"Fasa {number_}") if phase else ""
         if phase:
-            body += f"<h3>{name}</h3>"
+            body += f"<h3>{heading}</h3>"
         heads = [
             both("Lab", "Makmal"),
             both("Officers in each state", "Pegawai mengikut keadaan"),
             both("Handed in", "Dihantar"),
         ]
-        body += _table(heads, (_progress_row(line, seen) for line in lines), "bars")
+        body += table(heads, (_progress_row(line, seen) for line in lines), "bars")
     lead = both(
         "One bar for each lab, as long as there are officers. The darkest part is finished.",
         "Satu bar bagi setiap makmal, sepanjang bilangan pegawai. Bahagian biru tua telah selesai.",
     )
-    return _section("How far the programme has come", "Kemajuan program", lead, body)
+    return section("How far the programme has come", "Kemajuan program", lead, body)
 
 
 def _progress_row(line: LabLine, seen: Overview) -> list[str]:
     states = line.figures.states
     if states is None:
-        return [_name(line.lab), _withheld(), ""]
+        return [name(line.lab), withheld(), ""]
     parts = [
-        Part(count_in(states, *which) or 0, colour, white, f"{english} / {malay}")
-        for which, english, malay, colour, white in _PROGRESS
+        Part(count_in(states, *which) or 0, colour, f"{english} / {malay}")
+        for which, english, malay, colour in _PROGRESS
     ]
     done = count_in(states, *HANDED_IN) or 0
     words = both(f"{done} of {states.officers}", f"{done} daripada {states.officers}")
-    return [_name(line.lab), bar(parts, states.officers), words + _as_of(states, seen)]
+    return [name(line.lab), bar(parts, states.officers), words + as_of(states, seen)]
 
 
 def _results(seen: Overview) -> str:
@@ -205,30 +155,36 @@ def _results(seen: Overview) -> str:
     for line in seen.labs:
         totals = line.figures.totals
         if totals is None:
-            rows.append([_name(line.lab), _withheld(), ""])
+            rows.append([name(line.lab), withheld(), ""])
             continue
-        words = [f"{english} / {malay}" for english, malay in zip(_BANDS, _BANDS_MS, strict=True)]
         parts = [
-            Part(count, colour, place >= 2, words[place])
-            for place, (count, colour) in enumerate(zip(totals.values["bands"], charts.SCALE, strict=True))
+            Part(band.count, charts.SCALE[(band.first + band.last) // 2], _range(band), f"{band.count}: {_range(band)}")
+            for band in line.bands(seen.limit)
         ]
         mean = totals.values["sum"] / totals.officers
         told = both(
             f"{number(mean, 1)} of {number(line.lab.total_max)}<br><small>{totals.officers} officers</small>",
             f"{number(mean, 1)} daripada {number(line.lab.total_max)}<br><small>{totals.officers} pegawai</small>",
         )
-        rows.append([_name(line.lab), bar(parts, totals.officers), told + _as_of(totals, seen)])
+        rows.append([name(line.lab), bar(parts, totals.officers), told + as_of(totals, seen)])
     heads = [
         both("Lab", "Makmal"),
         both("Officers in each band of points", "Pegawai mengikut julat markah"),
         both("Mean", "Purata"),
     ]
-    legend = _legend(zip(charts.SCALE, _BANDS, _BANDS_MS, strict=True))
     lead = both(
-        "Only results that are final count here: tests and the written answer are both marked. The darker, the better.",
-        "Hanya keputusan muktamad dikira: ujian dan jawapan bertulis telah dimarkahkan. Lebih gelap, lebih baik.",
+        "Only results that are final count here: tests and the written answer are both marked. The darker, the "
+        "better. Bands of few officers are put together.",
+        "Hanya keputusan muktamad dikira: ujian dan jawapan bertulis telah dimarkahkan. Lebih gelap, lebih baik. "
+        "Julat dengan pegawai yang sedikit digabungkan.",
     )
-    return _section("Results of each lab", "Keputusan setiap makmal", lead, legend + _table(heads, rows, "bars"))
+    return section("Results of each lab", "Keputusan setiap makmal", lead, table(heads, rows, "bars"))
+
+
+def _range(band: Band) -> str:
+    """A band in words: "60–79 %"."""
+    ends = [round(end * 100) for end in BANDS]
+    return f"{ends[band.first]}–{ends[band.last + 1] - 1 if band.last + 1 < len(ends) else 100} %"
 
 
 def _skills(seen: Overview) -> str:
@@ -242,14 +198,12 @@ def _skills(seen: Overview) -> str:
             rows.append([escape(framework), *(_cell(cells.get((framework, track.key))) for track in tracks)])
     heads = ["", *(_track(track) for track in tracks)]
     lead = both(
-        "The share of points earned in the automatic tests of the labs that work with these clauses and techniques. "
-        "An empty "
-        "cell: no lab of that track cites the framework.",
+        "The share of points earned in the automatic tests of the labs that work with these clauses and "
+        "techniques. An empty cell: no lab of that track cites the framework.",
         "Bahagian markah ujian automatik bagi makmal yang menggunakan fasal dan teknik ini. Sel kosong: tiada "
-        "makmal dalam "
-        "bidang itu yang merujuk rangka kerja tersebut.",
+        "makmal dalam bidang itu yang merujuk rangka kerja tersebut.",
     )
-    return _section("Map of skills", "Peta kemahiran", lead, _table(heads, rows, "map"))
+    return section("Map of skills", "Peta kemahiran", lead, table(heads, rows, "map"))
 
 
 def _track(track: Track) -> str:
@@ -262,39 +216,38 @@ def _cell(skill: Skill | None) -> str:
     names = " · ".join(
         f'<abbr title="{escape(f"{clause.of}: {clause.says}")}">{escape(clause.name)}</abbr>'
         for clause in skill.clauses
+        if clause.name not in skill.framework  # the row says it already
     )
     few = f"<small>{names}</small>" if names else ""
     if skill.share is None:
         return f'<div class="cell none">{both("no figure", "tiada angka")}{few}</div>'
-    colour, white = charts.shade(skill.share)
-    letters = "#fff" if white else "#1f2933"
-    return f'<div class="cell" style="background:{colour};color:{letters}"><b>{skill.share:.0%}</b>{few}</div>'
+    colour = charts.shade(skill.share)
+    look = f"background:{colour};color:{charts.letters(colour)}"
+    return f'<div class="cell" style="{look}"><b>{skill.share:.0%}</b>{few}</div>'
 
 
 def _hard(seen: Overview) -> str:
     lead = both(
         "Tests that earned less than 70 % of their points, the hardest first, and what their authors know to go "
-        "wrong there. "
-        "These lines say what an answer can lack: do not show them to officers before the lab is due.",
+        "wrong there. These lines say what an answer can lack: do not show them to officers before the lab is due.",
         "Ujian yang memperoleh kurang daripada 70 % markahnya, yang paling sukar dahulu, dengan salah faham yang "
-        "diketahui "
-        "penulis makmal. Jangan tunjukkan kepada pegawai sebelum tarikh akhir.",
+        "diketahui penulis makmal. Jangan tunjukkan kepada pegawai sebelum tarikh akhir.",
     )
     if not seen.hard:
-        return _section(
-            "Tasks that were hard", "Tugasan yang sukar",
-            both("No test earned less than 70 % of its points.", "Tiada ujian memperoleh kurang daripada 70 % markahnya."), "",
-        )  # fmt: skip
+        lead = both(
+            "No test earned less than 70 % of its points.", "Tiada ujian memperoleh kurang daripada 70 % markahnya."
+        )
+        return section("Tasks that were hard", "Tugasan yang sukar", lead, "")
     rows = []
     for task in seen.hard:
         behind = "".join(f"<li>{escape(words)}</li>" for words in task.behind)
-        asked = f"{escape(task.asked)}<br><small>{_name(task.lab)}</small>"
+        asked = f"{escape(task.asked)}<br><small>{name(task.lab)}</small>"
         rows.append(
             [asked, share_bar(task.share), f"{task.share:.0%}", f'<ul lang="en">{behind}</ul>' if behind else ""]
         )
     heads = [both("What was asked", "Apa yang diminta"), both("Share of its points", "Bahagian markah"), "",
              both("What may be behind it", "Salah faham yang mungkin")]  # fmt: skip
-    return _section("Tasks that were hard", "Tugasan yang sukar", lead, _table(heads, rows, "hard"))
+    return section("Tasks that were hard", "Tugasan yang sukar", lead, table(heads, rows, "hard"))
 
 
 def _times(seen: Overview) -> str:
@@ -303,30 +256,32 @@ def _times(seen: Overview) -> str:
         times, states = line.figures.times, line.figures.states
         overdue = line.lab.due is not None and line.lab.due < seen.made
         missing = count_in(states, State.NOT_SUBMITTED) if overdue else None
-        due = both(day(line.lab.due), day(line.lab.due, "ms")) if line.lab.due else "–"
+        due = "–"
+        if line.lab.due:
+            due = both(day(line.lab.due, short=True), day(line.lab.due, "ms", short=True))
         if times is None:
-            rows.append([_name(line.lab), due, _withheld(), "", "", "" if missing is None else str(missing)])
+            rows.append([name(line.lab), due, withheld(), "", "", "" if missing is None else str(missing)])
             continue
         mean = f"{times.values['days'] / times.officers:.1f}" if "days" in times.values else "–"
         parts = [
-            Part(count, colour, white, f"{english} / {malay}")
-            for count, (colour, white), english, malay in zip(
+            Part(count, colour, f"{english} / {malay}")
+            for count, colour, english, malay in zip(
                 times.values.get("bands", ()), _DAY_COLOURS, _DAYS, _DAYS_MS, strict=False
             )
         ]
         late = str(times.values["late"]) if "late" in times.values else "–"
-        rows.append([_name(line.lab), due, bar(parts, times.officers) + _as_of(times, seen), mean, late,
+        rows.append([name(line.lab), due, bar(parts, times.officers) + as_of(times, seen), mean, late,
                      "–" if missing is None else str(missing)])  # fmt: skip
     heads = [both("Lab", "Makmal"), both("Due", "Tarikh akhir"), both("When it was handed in", "Bila dihantar"),
              both("Days taken", "Tempoh (hari)"), both("Late", "Lewat"), both("Missing", "Tiada")]  # fmt: skip
-    legend = _legend((c, en, ms) for (c, _), en, ms in zip(_DAY_COLOURS, _DAYS, _DAYS_MS, strict=True))
+    colours = legend(zip(_DAY_COLOURS, _DAYS, _DAYS_MS, strict=True))
     lead = both(
         "Days taken: from the lab's release to hand-in, on average. Missing: not handed in, and the due date has "
         "passed.",
         "Tempoh: purata hari dari makmal dikeluarkan hingga dihantar. Tiada: belum dihantar dan tarikh akhir telah "
         "lepas.",
     )
-    return _section("Time", "Masa", lead, legend + _table(heads, rows, "times"))
+    return section("Time", "Masa", lead, colours + table(heads, rows, "times"))
 
 
 def _ministries(seen: Overview) -> str:
@@ -334,47 +289,44 @@ def _ministries(seen: Overview) -> str:
     if not seen.ministries:
         words = both(
             f"No ministry has {seen.limit} officers here, so none is shown apart: a figure over one or two people "
-            f"would be "
-            "their grades.",
+            "would be their grades.",
             f"Tiada kementerian yang mempunyai {seen.limit} pegawai di sini, maka tiada yang ditunjukkan "
-            f"berasingan: angka "
-            "bagi seorang dua ialah markah mereka.",
+            "berasingan: angka bagi seorang dua ialah markah mereka.",
         )
-        return _section(english, malay, words, "")
+        return section(english, malay, words, "")
     rows = []
     for line in seen.ministries:
-        name = escape(line.group.name) or both("All others together", "Semua yang lain bersama")
         rows.append(
             [
-                name,
+                escape(line.group.name) or both("All others together", "Semua yang lain bersama"),
                 str(len(line.group.officers)),
-                _withheld() if line.handed_in is None else share_bar(line.handed_in),
-                _percent(line.handed_in),
-                _percent(line.share) or "–",
+                withheld() if line.handed_in is None else share_bar(line.handed_in),
+                percent(line.handed_in),
+                percent(line.share) or "–",
             ]
         )
-    heads = [both("Ministry", "Kementerian"), both("Officers", "Pegawai"), both("Labs handed in", "Makmal dihantar"), "",
-             both("Mean of points", "Purata markah")]  # fmt: skip
+    heads = [both("Ministry", "Kementerian"), both("Officers", "Pegawai"), both("Labs handed in", "Makmal dihantar"),
+             "", both("Mean of points", "Purata markah")]  # fmt: skip
     lead = both(
         f"Ministries with fewer than {seen.limit} officers are put together.",
         f"Kementerian yang mempunyai kurang daripada {seen.limit} pegawai digabungkan.",
     )
-    return _section(english, malay, lead, _table(heads, rows, "ministries"))
+    return section(english, malay, lead, table(heads, rows, "ministries"))
 
 
 def _changes(seen: Overview) -> str:
     english, malay = "What has changed", "Apa yang berubah"
     if seen.since is None:
         lead = both("This is the first report of these officers.", "Ini laporan pertama bagi pegawai ini.")
-        return _section(english, malay, lead, "")
+        return section(english, malay, lead, "")
     if not seen.changes:
         lead = both(f"Nothing since {day(seen.since)}.", f"Tiada perubahan sejak {day(seen.since, 'ms')}.")
-        return _section(english, malay, lead, "")
+        return section(english, malay, lead, "")
     heads = [both("Lab", "Makmal"), both("Figure", "Angka"), both("Before", "Sebelum"), both("Now", "Sekarang")]
     names = {"handed in": both("handed in", "dihantar"), "share": both("mean of points", "purata markah")}
-    rows = [[_name(c.lab), names[c.what], _figure(c, c.before), _figure(c, c.now)] for c in seen.changes]
+    rows = [[name(c.lab), names[c.what], _figure(c, c.before), _figure(c, c.now)] for c in seen.changes]
     lead = both(f"Since the last report, of {day(seen.since)}.", f"Sejak laporan terakhir, {day(seen.since, 'ms')}.")
-    return _section(english, malay, lead, _table(heads, rows, "plain"))
+    return section(english, malay, lead, table(heads, rows, "plain"))
 
 
 def _figure(change: Change, value: float | None) -> str:
@@ -384,23 +336,14 @@ def _figure(change: Change, value: float | None) -> str:
 
 
 def _how(seen: Overview) -> str:
-    states = "".join(f"<li>{both(f'<b>{state}</b>', f'<b>{STATES_MS[state]}</b>')}</li>" for state in STATES_MS)
-    words = both(
+    lead = both(
         f"Every figure is a sum or a count over at least {seen.limit} officers, and so is every difference between "
-        f"two figures, "
-        "two tables, two cohorts or two reports. A figure that would break this is withheld; where an older one was "
-        "published, "
-        f"that one stays, with its day, until at least {seen.limit} officers have changed. Averages are over final "
-        f"results only: "
-        "work that is not graded is never a zero. The law of this report is in docs/coordinators.md.",
+        "two figures, two tables, two cohorts or two reports. A figure that would break this is withheld; where an "
+        f"older one was published, that one stays, with its day, until at least {seen.limit} officers have changed. "
+        "Averages are over final results only: work that is not graded is never a zero.",
         f"Setiap angka ialah jumlah atau bilangan bagi sekurang-kurangnya {seen.limit} pegawai, begitu juga setiap "
-        f"beza antara dua "
-        "angka, dua jadual, dua kohort atau dua laporan. Angka yang melanggarnya ditahan; angka lama yang telah "
-        "diterbitkan kekal, "
-        f"dengan tarikhnya, sehingga sekurang-kurangnya {seen.limit} pegawai berubah. Purata hanya bagi keputusan "
-        f"muktamad: kerja "
-        "yang belum dinilai bukan sifar.",
+        "beza antara dua angka, dua jadual, dua kohort atau dua laporan. Angka yang melanggarnya ditahan; angka "
+        f"lama yang telah diterbitkan kekal, dengan tarikhnya, sehingga sekurang-kurangnya {seen.limit} pegawai "
+        "berubah. Purata hanya bagi keputusan muktamad: kerja yang belum dinilai bukan sifar.",
     )
-    return _section(
-        "How these figures are made", "Bagaimana angka ini dibuat", words, f'<ul class="states">{states}</ul>'
-    )
+    return section("How these figures are made", "Bagaimana angka ini dibuat", lead, "")

@@ -139,7 +139,8 @@ def shown(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def day(moment: datetime, language: str = "en") -> str:
-    """A day of Malaysian time in words: "23 November 2026"."""
+def day(moment: datetime, language: str = "en", *, short: bool = False) -> str:
+    """A day of Malaysian time in words: "23 November 2026", or "23 Nov 2026"."""
     local = moment.astimezone(MALAYSIA)
-    return f"{local.day} {_MONTHS[language].split()[local.month - 1]} {local.year}"
+    month = _MONTHS[language].split()[local.month - 1]
+    return f"{local.day} {month[:3] if short else month} {local.year}"

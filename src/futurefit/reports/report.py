@@ -30,17 +30,15 @@ class Report:
         if not isinstance(limit, int) or limit < _LEAST:
             raise ReportsError(
                 f"c.Reports.smallest_group in {course / CONFIG} is {limit!r}. Write a whole number of officers, at "
-                f"least "
-                f"{_LEAST}."
+                f"least {_LEAST}."
             )
         path = course / PUBLISHED
         try:
             ledger = Ledger.load(path.read_bytes(), limit) if path.exists() else Ledger(limit)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReportsError(
-                f"{path} cannot be read ({error}). It says what was published so far, and without it the next "
-                f"report could "
-                "give away what was withheld. Put it back from a backup."
+                f"{path} cannot be read ({error}). It says what was published so far, and without it the next report "
+                "could give away what was withheld. Put it back from a backup."
             ) from error
         seen = overview(ledger, export.records, course, export.cohort)
         return Files({Path("report.html"): render(seen).encode()}, course={PUBLISHED: ledger.dump()})
