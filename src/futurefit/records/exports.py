@@ -36,9 +36,10 @@ def tasks_csv(records: Records) -> str:
         tasks = next((result.tasks for result in records.of_lab(lab.slug)), ())
         header += [f"{lab.slug}/{task.grade_id} (of {number(task.max_points)})" for task in tasks]
     rows = []
+    results = records.by_officer()
     for officer in records.officers:
         row: list[Value] = [officer.id, officer.name, ministry(officer), officer.cohort]
-        for result in records.of_officer(officer.id):
+        for result in results[officer.id]:
             row += [str(result.state) if task.points is None else task.points for task in result.tasks]
         rows.append(row)
     return to_csv(header, rows)

@@ -155,6 +155,13 @@ class Records:
         """An officer's results, in the order of `labs`."""
         return tuple(result for result in self.results if result.officer.id == officer_id)
 
+    def by_officer(self) -> dict[str, list[Result]]:
+        """Every officer's results, in the order of `labs`, by the officer's id."""
+        found: dict[str, list[Result]] = {officer.id: [] for officer in self.officers}
+        for result in self.results:
+            found[result.officer.id].append(result)
+        return found
+
     def of_lab(self, slug: str) -> tuple[Result, ...]:
         """A lab's results, in the order of `officers`."""
         return tuple(result for result in self.results if result.lab.slug == slug)

@@ -64,10 +64,11 @@ class Certificate:
         key = signing.course_key(export.course.folder)
         contents = {FOLDER / signing.PUBLIC.name: signing.public_pem(key)}
         notes = []
+        by_officer = records.by_officer()
         texts = [lab.title for lab in labs] + [lab.title_ms for lab in labs]
         with fonts_for([*texts, *(officer.name for officer in records.officers)]) as fonts:
             for officer in records.officers:
-                results = records.of_officer(officer.id)
+                results = by_officer[officer.id]
                 if lacking := rule.lacking(results):
                     notes.append(f"No certificate for {officer.id}: {lacking}.")
                     continue

@@ -7,7 +7,6 @@ could misread the new one; a field may be added without.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,9 +37,7 @@ def grades_json(export: Export) -> bytes:
         "cohort": export.cohort or None,
         "labs": [_lab(lab) for lab in records.labs],
     }
-    results: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for result in records.results:
-        results[result.officer.id].append(_result(result))
+    results = records.by_officer()
     # Officer by officer: as one text, twenty thousand of them would be held in memory several times over.
     lines = (
         _text(
@@ -49,7 +46,7 @@ def grades_json(export: Export) -> bytes:
                 "name": officer.name,
                 "ministry": officer.ministry or None,
                 "cohort": officer.cohort or None,
-                "results": results.pop(officer.id, []),
+                "results": [_result(result) for result in results[officer.id]],
             }
         )
         for officer in records.officers

@@ -113,22 +113,26 @@ def lab_figures(
         by_lab = {f"{measure}|{lab.slug}": atoms for measure, atoms in measures.items()}
         return ledger.ask(f"{what}|{lab.slug}|{group.key}", by_lab, Figures(len(over), stamp, values))
 
+    marks = {"tests": map(_tests, graded), "by hand": map(_by_hand, graded), "total": map(_total, graded)}
     return LabFigures(
         lab,
         group,
-        ask(
+        states=ask(
             "states",
             own,
-            {"state": [atom(r.officer.id, str(r.state)) for r in own]},
+            {"state": [atom(result.officer.id, str(result.state)) for result in own]},
             dict(Counter(str(result.state) for result in own)),
         ),
-        ask("times", handed_in, {"time": [atom(r.officer.id, r.submitted_at) for r in handed_in]},
-            _times(handed_in, lab, released)),
-        ask("tests", tested, {"tests": map(_tests, tested)}, _sums(tested, "automatic")),
-        ask("totals", graded, {name: map(of, graded) for name, of in (("tests", _tests), ("by hand", _by_hand), ("total", _total))},
-            {**_totals(graded), "by hand": _sums(graded, "by hand")}),
-        {task.grade_id: task.max_points for result in own[:1] for task in result.tasks},
-    )  # fmt: skip
+        times=ask(
+            "times",
+            handed_in,
+            {"time": [atom(result.officer.id, result.submitted_at) for result in handed_in]},
+            _times(handed_in, lab, released),
+        ),
+        tests=ask("tests", tested, {"tests": map(_tests, tested)}, _sums(tested, "automatic")),
+        totals=ask("totals", graded, marks, {**_totals(graded), "by hand": _sums(graded, "by hand")}),
+        most={task.grade_id: task.max_points for result in own[:1] for task in result.tasks},
+    )
 
 
 def _tests(result: Result) -> Atom:

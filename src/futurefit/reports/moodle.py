@@ -58,11 +58,11 @@ def moodle_csv(records: Records, officers: list[Officer]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([*_WHO, *item_names(records.labs)])
-    totals: dict[str, list[str]] = {officer.id: [] for officer in records.officers}
-    for result in records.results:
-        totals[result.officer.id].append(NO_GRADE if result.total is None else number(result.total))
+    results = records.by_officer()
     for officer in officers:
-        writer.writerow([officer.id, officer.email, *totals[officer.id]])
+        totals = (result.total for result in results[officer.id])
+        grades = [NO_GRADE if total is None else number(total) for total in totals]
+        writer.writerow([officer.id, officer.email, *grades])
     return "\ufeff" + out.getvalue()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,9 +34,7 @@ class OfficerSheets:
         records = export.records
         contents: dict[Path, bytes] = {}
         with fonts_for(_texts(records)) as fonts:
-            by_officer: dict[str, list[Result]] = defaultdict(list)
-            for result in records.results:
-                by_officer[result.officer.id].append(result)
+            by_officer = records.by_officer()
             together = Paper(fonts, "Future-Fit Labs: results of all officers", records.read_at)
             for officer in records.officers:
                 alone = Paper(fonts, f"Future-Fit Labs: results of {officer.name}", records.read_at)
