@@ -92,7 +92,7 @@ def test_each_command_says_what_it_did_and_what_comes_next(walked: Round, name: 
 
 def test_the_round_ends_with_the_coordinators_files(walked: Round) -> None:
     written = {path.name for path in (walked.tiny.folder / "exports").iterdir()}
-    assert written == {"grades.csv", "tasks.csv", "grades.xlsx"}
+    assert written == {"grades.csv", "tasks.csv", "grades.xlsx", "report.html"}
     results = walked.tiny.results()
     states = [str(results[officer].state) for officer in OFFICERS]
     assert states == ["waiting for marking", "not graded", "not submitted"]

@@ -117,6 +117,9 @@ def test_nothing_of_officers_is_under_version_control():
     private = ["submitted/o/l/l.ipynb", "autograded/o/l/l.ipynb", "feedback/o/l.html", "gradebook.db", "roster.csv"]
     private += [
         "exports/grades.csv",
+        "exports.jsonl",
+        "published.json",
+        "keys/certificates.key",
         "gradings/l/o.json",
         "results/l/r.json.gz",
         "exchange/future-fit/inbound/x",

@@ -9,7 +9,7 @@ import atexit
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -38,6 +38,8 @@ roster_app = typer.Typer(no_args_is_help=True, help="The officers of the course.
 models_app = typer.Typer(no_args_is_help=True, help="The language models that the labs use.")
 app.add_typer(roster_app, name="roster", rich_help_panel="Set up")
 app.add_typer(models_app, name="models", rich_help_panel="Set up")
+certificate_app = typer.Typer(no_args_is_help=True, help="Certificates of completion.")
+app.add_typer(certificate_app, name="certificate", rich_help_panel="Run a lab")
 
 TEACH, WRITE, SETUP = "Run a lab", "Write labs", "Set up"
 LabName = Annotated[str, typer.Argument(metavar="LAB", help="A lab by its name, for example ai-0-first-model.")]
@@ -227,17 +229,55 @@ def status(
 @app.command(rich_help_panel=TEACH)
 def export(
     context: typer.Context,
+    audience: Annotated[
+        Literal["coordinator", "ministry", "moodle", "officer"],
+        typer.Option("--for", metavar="WHO", help="coordinator, ministry, moodle or officer."),
+    ] = "coordinator",
+    format: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="Instead of what WHO usually gets; can be repeated. Also: list."),
+    ] = None,
+    cohort: Annotated[str, typer.Option(metavar="COHORT", help="Only officers of this cohort.")] = "",
     to: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to write; exports/ of the course if not said.")
     ] = None,
 ) -> None:
-    """Write the grades for coordinators: grades.xlsx, grades.csv and tasks.csv."""
-    from futurefit.course import open_course
-    from futurefit.records import export
+    """Write the grades out: tables for coordinators, a file for Moodle, sheets and certificates for officers, a report.
 
-    folder = open_course(context.obj).folder
-    for path in export(folder, to or folder / "exports"):
-        show.out.print(f"Written: {path}")
+    Who took which export is kept in the course's log: futurefit log.
+    """
+    from futurefit import reports
+    from futurefit.course import open_course
+
+    if format == ["list"]:
+        show.out.print("\n".join(reports.names()))
+        return
+    course = open_course(context.obj)
+    show.exported(reports.export(course, to or course.folder / "exports", audience, format or (), cohort))
+
+
+@app.command(rich_help_panel=TEACH)
+def log(context: typer.Context) -> None:
+    """Show who took which export and when, and whether anything in that log was changed."""
+    from futurefit import reports
+    from futurefit.course import open_course
+
+    show.export_log(reports.load_log(open_course(context.obj).folder))
+
+
+@certificate_app.command("check")
+def certificate_check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A certificate as it was given out: a PDF.")],
+    key: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The course's public key; the one of --course if not said.")
+    ] = None,
+) -> None:
+    """Say whether a certificate is the course's own and nothing in it was changed. It asks nothing of the network."""
+    from futurefit.reports import signing
+
+    said = signing.check(file.read_bytes(), (key or context.obj / signing.PUBLIC).read_bytes())
+    show.certificate(said)
 
 
 @app.command(rich_help_panel=TEACH)

@@ -31,7 +31,8 @@ from futurefit.grading import (
     grade,
     submitted,
 )
-from futurefit.records import Records, State, export, import_roster, read
+from futurefit.records import Records, State, import_roster, read
+from futurefit.reports import export
 from futurefit.scratch import Scratch
 
 #: One lab of each track and the first: what a demonstration needs, in a time that people wait.
@@ -113,9 +114,9 @@ def run_demo(origin: Path, folder: Path) -> Demo:
         for lab in labs:
             show.feedback(course.folder, lab.slug, list(give_feedback(course, lab.slug)))
     with demo.step("Export"):
-        demo.exports = export(course.folder, course.folder / "exports")
-        for path in demo.exports:
-            show.out.print(f"Written: {path}", highlight=False)
+        made = export(course, course.folder / "exports", "coordinator", ("tables", "report", "moodle", "pdf", "json"))
+        show.exported(made)
+        demo.exports = list(made.paths)
     demo.records = read(course.folder)
     show.demo(demo)
     return demo
@@ -132,6 +133,9 @@ def _new_course(origin: Path, folder: Path) -> Course:
     for slug in SHOWN:
         ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(origin / "labs" / slug, folder / "labs" / slug, ignore=ignored)
+    if (origin / "docs" / "law.md").is_file():  # the clauses of the report's map of skills
+        (folder / "docs").mkdir()
+        shutil.copy(origin / "docs" / "law.md", folder / "docs")
     # A site's exchange for all accounts is for the real course.
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(

@@ -8,7 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from futurefit.records._files import write_files
     from futurefit.records._gradebook_file import glance
+    from futurefit.records._text import number, printable, starts_formula
     from futurefit.records.course_status import (
         CourseStatus,
         Fetched,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from futurefit.records.exports import (
         export,
         grades_csv,
+        tables,
         tasks_csv,
         write_all,
         write_workbook,
@@ -82,22 +85,29 @@ __all__ = [
     "load_outcome",
     "load_outcomes",
     "load_refusals",
+    "number",
     "outdated_penalties",
+    "printable",
     "read",
     "replace_refusals",
     "save_outcome",
+    "starts_formula",
     "status",
+    "tables",
     "tasks_csv",
     "version_by",
     "write_all",
+    "write_files",
     "write_workbook",
 ]
 
 # No module may have one of these names: once imported, it would be found in the name's place.
 _HOME = {
+    "_files": ("write_files",),
     "_gradebook_file": ("glance",),
+    "_text": ("number", "printable", "starts_formula"),
     "course_status": ("CourseStatus", "Fetched", "LabOfOfficer", "LabStatus", "OfficerStatus", "status"),
-    "exports": ("export", "grades_csv", "tasks_csv", "write_all", "write_workbook"),
+    "exports": ("export", "grades_csv", "tables", "tasks_csv", "write_all", "write_workbook"),
     "gradebook": ("read",),
     "headings": ("Reading",),
     "late": ("outdated_penalties",),

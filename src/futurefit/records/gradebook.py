@@ -180,6 +180,7 @@ def _labs(course: Path, gradebook: Gradebook) -> tuple[tuple[Lab, ...], dict[str
             title_ms=str(about.get("title_ms", "")),
             minutes=about.get("minutes"),
             notebooks=tuple(sorted(names[slug].values())),
+            phase=str(about.get("phase", "")),
         )
         labs.append(lab)
     last = datetime.max.replace(tzinfo=UTC)
