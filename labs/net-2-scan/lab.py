@@ -64,7 +64,7 @@ from IPython.display import HTML, display
 from ipywidgets import Dropdown, IntSlider
 
 from futurefit.kit import COLOURS, check, data_file, expect, expect_unchanged, explore, live, note, own_or_ours, style
-from futurefit.kit.packets import TCP, UDP, addresses, make_arp, make_tcp, make_udp, read_packets  # noqa: F401
+from futurefit.kit.packets import TCP, UDP, addresses, make_arp, make_tcp, make_udp, read_packets, show_packets  # noqa: F401
 from futurefit.kit.range import Host, town_panel
 
 style()
@@ -230,20 +230,16 @@ note(f"{len(packets):,} packets and {len(log)} logins, from {clock(log['time'].m
 ## Try it: a knock, and what comes back
 
 Every connection begins with a **knock**: a packet with the flag `S` (SYN) and without `A`. An open door answers `SA`; a closed one says `R` (reset); a firewall that drops the knock says nothing. Run the cell. **Then change the
-number and run it again:** try 0, 1, {OPEN}, {SCAN} and {REPLY}.
+number and run it again:** try 225, 1030 and 1128.
 
-*What to look for:* who knocks at which port, and that the *answer* goes the other way, to a port that the visitor made up for this one connection.
+*What to look for:* who knocks at which port (flag `S`), and what comes back. An *answer* goes the other way, to a port that the visitor made up for this one connection.
 """
 
 # %% tags=["explore"]
 number = 0
 
-with explore("The packet"):
-    packet = packets[number]
-    if TCP in packet:
-        print(clock(float(packet.time)), " → ".join(addresses(packet)), "to port", packet[TCP].dport, "flags", packet[TCP].flags, "a knock" if is_knock(packet) else "no knock")
-    else:
-        print(clock(float(packet.time)), "is no TCP packet:", packet.summary())
+with explore("The table of packets"):
+    display(show_packets(packets, first=number, count=4))
 
 # %% [markdown]
 """
@@ -268,8 +264,8 @@ pd.DataFrame([(who(src), count) for src, count in busiest[:6]], columns=["addres
 
 # %% [markdown]
 """
-For each packet it asks: *is it TCP? is it a knock? whose?* Then it adds one. In this list, the second is {SECOND} and the third {THIRD}. **Busy is not suspicious.** Whoever blocks by number blocks the counters and the bank first, and one
-quiet visitor, who comes later in this story, stands nowhere near the top. What gives a scan away is not how *often* it knocks, but at how many *different* doors.
+For each packet it asks: *is it TCP? is it a knock? whose?* Then it adds one. The first of the list is an unknown; but the second is the bank, the third the gateway of our own counters, and the fourth a telephone company with many
+citizens. **Busy is not suspicious.** And one quiet visitor, who will matter most in this story, knocked 16 times and stands nowhere near the top. What gives a scan away is not how *often* somebody knocks, but at how many *different* doors.
 
 | You write | You get |
 |---|---|
@@ -521,7 +517,7 @@ with check("Other thresholds and windows"):
 # %% nbgrader={"grade_id": "test_scanners_knocks", "grade": true, "points": 1}
 with check("Only knocks count, for each pair by itself"):
     answers = [(time, "198.51.100.10", "192.0.2.1", port, False) for time, _, _, port in make_knocks("", "", 0, 1, range(40000, 40030))]
-    expect(as_pairs(scanners(make_table(answers))), [], "These are a server's answers to 30 visits, each to the visitor's own port. They are no knocks: block them, and you block your own portal.")
+    expect(as_pairs(scanners(make_table(answers))), [], "These are a server's answers to 30 visits, each to a port of the visitor's own. They are no knocks: whoever counts them accuses the portal itself.")
     parts = make_knocks("203.0.113.66", "198.51.100.10", 0, 1, range(7)) + make_knocks("203.0.113.66", "198.51.100.20", 0, 1, range(20, 28))
     expect(as_pairs(scanners(make_table(parts))), [], "Seven doors of one server and eight of another: no pair has fifteen.")
 ### BEGIN HIDDEN TESTS
@@ -714,7 +710,7 @@ with explore("Who guessed passwords", "Task 3"):
 **What to look for.** Four addresses. The loudest, with 48 failures, opened nothing. **203.0.113.77** is here again, the quiet one: six failures with three names, three before 21:35 and three after it, and then `finance.clerk` was open. This is
 how a *valid account* falls into other hands, and from then on nothing looks like an attack any more.
 
-The other two are a **gateway** each. Behind one are our own counters, behind the other hundreds of customers of a telephone company: several people mistyped within five minutes, and then somebody logged in. *An account that was opened after an alarm is
+The other two are a **gateway** each. Behind one are our own counters, behind the other the customers of a telephone company: several people mistyped within five minutes, and then somebody logged in. *An account that was opened after an alarm is
 a question, and no proof.*
 
 ## Task 4 · Whom to block (3 points)

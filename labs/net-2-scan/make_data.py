@@ -219,10 +219,9 @@ def read_hosts() -> list[Host]:
         return [Host(**row) for row in csv.DictReader(table)]
 
 
-def play(town: Town) -> None:
+def play(town: Town, scans: list[list[int]]) -> None:
     """What the buttons of the lab do."""
-    own = own_answers()
-    for ports in (own["MANY_PORTS"], own["FEW_PORTS"]):
+    for ports in scans:
         town.scan("laptop", "portal", ports)
     town.get("citizen", "portal")
 
@@ -243,4 +242,5 @@ if __name__ == "__main__":
     knocks.to_csv(DATA / "knocks.csv", index=False, lineterminator="\n")
     (DATA / "recorded.json").write_text(json.dumps(what_the_answers_give(own, knocks), indent=1) + "\n", encoding="utf-8")
     if "--record" in sys.argv:
-        record_town(read_hosts(), "services", play, DATA / "town.json")
+        ports = [own["MANY_PORTS"], own["FEW_PORTS"]]
+        record_town(read_hosts(), "services", lambda town: play(town, ports), DATA / "town.json")
