@@ -342,6 +342,7 @@ with check("Each TCP packet becomes a row with its five values"):
         [[12.5, a, b, 443, True], [13.25, b, a, 40001, False]],
         "The UDP packet is left out. The second row is the server's answer: it goes to the visitor's own port, 40001, and is no knock.",
     )
+    expect([row[3] for row in as_rows(to_frame(packets[:2]))], [443, 43925], "These are the first two packets of the recording.")
 ### BEGIN HIDDEN TESTS
 with check("This holds for other packets, for IPv6, and where there are none"):
     a, b = "2001:db8:7::4", "2001:db8:7::9"
@@ -622,7 +623,7 @@ with check("At least “limit” failures of one address raise an alarm, whichev
 ### BEGIN HIDDEN TESTS
 with check("Addresses are not added up, successes are no failures, and the log is left as it was"):
     a, b, c = "198.51.100.201", "2001:db8:7::4", "203.0.113.9"
-    crowd = [(n, f"203.0.113.{n}", "zul", False) for n in range(40)]
+    crowd = [(n, f"203.0.113.{100 + n}", "zul", False) for n in range(40)]
     expect(as_alarms(brute_force(make_log(crowd))), [], "Forty addresses with one failure each: nobody has five.")
     works = [(n * 5, a, f"user{n}", True) for n in range(20)]
     expect(as_alarms(brute_force(make_log(works))), [], "Twenty successes are no failures.")

@@ -1,4 +1,4 @@
-# loses: test_scanners_ports, test_scanners_knocks
+# loses: test_scanners_ports
 # Counts knocks, so that the busy gateway is a scanner.
 # %% scanners
 def scanners(df, window=60, min_ports=15):

@@ -1,4 +1,4 @@
-# loses: test_brute_window
+# loses: test_brute_window, test_brute_order
 # Forgets the window.
 # %% brute_force
 def brute_force(log, limit=5, window=300):

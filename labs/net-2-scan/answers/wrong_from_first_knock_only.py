@@ -1,4 +1,4 @@
-# loses: test_scanners_window, test_scanners_knocks
+# loses: test_scanners_window
 # Lets the window begin at the first knock only.
 # %% scanners
 def scanners(df, window=60, min_ports=15):

@@ -1,4 +1,4 @@
-# loses: test_block_once
+# loses: test_block_once, test_block_kinds
 # Keeps an address where it stands last.
 # %% block_list
 def block_list(found, allow):

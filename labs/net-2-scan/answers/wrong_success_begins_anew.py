@@ -1,4 +1,4 @@
-# loses: test_brute_limit
+# loses: test_brute_limit, test_brute_opened
 # Forgets the failures as soon as a login succeeds.
 # %% brute_force
 def brute_force(log, limit=5, window=300):

@@ -1,4 +1,4 @@
-# loses: test_brute_opened
+# loses: test_brute_limit, test_brute_opened, test_brute_order
 # Looks for the success at every address.
 # %% brute_force
 def brute_force(log, limit=5, window=300):

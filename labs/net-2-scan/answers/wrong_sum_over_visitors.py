@@ -1,4 +1,4 @@
-# loses: test_scanners_knocks
+# loses: test_scanners_ports, test_scanners_threshold, test_scanners_knocks
 # Adds up the doors that all visitors try at one server.
 # %% scanners
 def scanners(df, window=60, min_ports=15):

@@ -1,4 +1,4 @@
-# loses: test_frame_rows, test_frame_sorted
+# loses: test_frame_rows
 # Leaves the time in the recording's own kind of number.
 # %% to_frame
 def to_frame(packets):
