@@ -29,14 +29,14 @@ def scanners(df, window=60, min_ports=15):
 
 # %% brute_force
 def brute_force(log, limit=5, window=300):
-    failures = log[log["ok"] == False]
+    failures = log[log["ok"].eq(False)]
     rows = []
     for src in set(failures["src"]):
         times = sorted(failures[failures["src"] == src]["time"])
         reached = [t for t in times if sum(t - window <= other <= t for other in times) >= limit]
         group = [t for n, t in enumerate(times) if n >= limit - 1 and t in reached and t - times[n - limit + 1] <= window]
         if group:
-            good = log[(log["src"] == src) & (log["ok"] == True) & (log["time"] > min(group))]
+            good = log[(log["src"] == src) & log["ok"].eq(True) & (log["time"] > min(group))]
             users = [user for _, user in sorted(zip(good["time"], good["user"]))]
             rows.append({"opened": users[0] if users else None, "alarm": min(group), "src": src, "failures": len(times)})
     return sorted(rows, key=lambda row: (row["alarm"], row["src"]))

@@ -1,4 +1,4 @@
-# loses: test_brute_limit, test_brute_window, test_brute_order
+# loses: test_brute_limit, test_brute_window, test_brute_opened, test_brute_order
 # Gives the time of the first failure of the group.
 # %% brute_force
 def brute_force(log, limit=5, window=300):

@@ -1,4 +1,4 @@
-# loses: test_brute_order
+# loses: test_brute_window, test_brute_order
 # Gives the time of the last alarm.
 # %% brute_force
 def brute_force(log, limit=5, window=300):

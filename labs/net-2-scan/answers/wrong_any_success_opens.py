@@ -1,4 +1,4 @@
-# loses: test_brute_opened
+# loses: test_brute_limit, test_brute_opened
 # Takes a success before the alarm for its consequence.
 # %% brute_force
 def brute_force(log, limit=5, window=300):
