@@ -271,7 +271,12 @@ def test_the_replay_follows_the_rules_and_remembers_what_was_written(recorded: P
     assert not town.write_register("helpdesk", "pump", 4, 77).ok
     assert town.read_registers("operator", "pump", 4).data == [1200]
     assert {a for p in town.stop_capture() if TCP in p for a in addresses(p)} == {OPERATOR, PUMP}
+    town.start_capture("field")
     assert town.scan("helpdesk", "pump", [22, 502]) == {22: "silent", 502: "silent"}
+    assert not [p for p in town.seen() if TCP in p], "a knock that was dropped does not arrive"
+    town.set_rules(read_rules("allow any any 22"))
+    assert town.scan("helpdesk", "pump", [22, 502]) == {22: "closed", 502: "silent"}
+    assert {p[TCP].dport for p in town.stop_capture() if TCP in p and p[TCP].flags == "S"} == {22}
     with pytest.raises(RangeUnavailable, match="not recorded"):
         town.write_register("helpdesk", "pump", 4, 78)
 
