@@ -58,10 +58,21 @@ import re
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import HTML, display
+from IPython.display import HTML
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from futurefit.kit import COLOURS, check, data_file, expect, expect_error, expect_unchanged, explore, live, own_or_ours, style
+from futurefit.kit import (
+    COLOURS,
+    check,
+    data_file,
+    expect,
+    expect_error,
+    expect_unchanged,
+    explore,
+    live,
+    own_or_ours,
+    style,
+)
 from futurefit.kit.models import language_model, sentence_model
 
 style()
@@ -246,7 +257,7 @@ with explore("The first questions"):
 
 # %% [markdown]
 """
-FIRST_LOOK
+By itself the model is fluent, and knows nothing of Kota Seri: a hall for 10,000 dollars. With the circular in front of it, it gives the right fee. The telephone number is another matter. No circular has one; the model invents one both times, although the order says *only from this text*. Keep that in mind.
 
 ## A worked example: where does a text stand?
 
@@ -520,7 +531,9 @@ with explore("The table of questions"):
 
 # %% [markdown]
 """
-AFTER_TASK_2
+**In English** the right circular stands first for 12 of 12 questions. Their scores are 0.42 and more, and the four questions that no circular answers reach 0.29 at most. A threshold in between tells them apart.
+
+**In Malay** it is right for 6 of 12. And look at the scores: right or wrong, with a circular or without, they all lie between 0.46 and 0.61. This model was trained mostly on English. Of a Malay text it notices above all that it is Malay.
 
 ## Task 3 · Meaning and letters together (2 points)
 
@@ -736,7 +749,11 @@ with explore("The helpdesk"):
 
 # %% [markdown]
 """
-AFTER_TASK_4
+Where no circular fits, it is silent: the passport. What has expired is left out: the stall pays RM20, and not the RM15 of 2024. So far, so good. Now read the others against their circulars.
+
+- A season pass costs RM80. The model says RM20.
+- Filming costs RM300 a day. The model names the fee of students, RM30.
+- The last three are not in any circular. The passages **fit** (they speak of the hall, of dogs, of the library), so the threshold lets them through, and the model answers anyway.
 
 ## Task 5 · Does it stand there? (4 points)
 
@@ -869,7 +886,9 @@ with explore("The check of the answers"):
 
 # %% [markdown]
 """
-AFTER_TASK_5
+The check stops three of the seven: the wrong fee for parking, the telephone number, and the opening hours. It lets four through. Two of these are right. The other two are not: RM30 is the fee of students, and RM10 is the price of a licence, not a fine.
+
+The check sees **that a fact stands there**, not that it answers the question. It is a net with holes. What passes it still needs a person who knows the circular, or a citizen who can look at the source.
 
 ## The picture for the council
 
@@ -903,7 +922,9 @@ with explore("The picture for the council"):
 
 # %% [markdown]
 """
-PICTURE_TEXT
+**How to read it.** On the left, the rows in English have one dark square each. The rows in Malay are evenly dark over all Malay passages: nearly everything looks alike. On the right, the letters have helped: from 6 to **8 of 12** in Malay, with English still at 12 of 12.
+
+The four that remain are drones, rainwater, cakes and scooters. Their circulars exist **in English only**. No weight finds them: this model sees no likeness of meaning between the languages, and the letters have little in common. The remedy is not a slider. It is a translation, or a model made for both languages and measured in both.
 """
 
 # %% tags=["explore", "folded"]
@@ -920,7 +941,7 @@ with explore("The table of thresholds"):
 
 # %% [markdown]
 """
-THRESHOLD_TEXT
+At 0.35 every English question with a circular is answered, and none of the four without. The helpdesk knows when to be silent. **At the same threshold it answers every Malay question**, also the four that no circular answers. To silence those you need more than 0.53, and then most Malay questions with a good circular are refused as well. One threshold is not the same promise in two languages.
 
 ## Live: ask the helpdesk
 
@@ -988,7 +1009,13 @@ One point each:
 
 # %% [markdown] nbgrader={"grade_id": "reflection", "grade": true, "solution": true, "points": 4}
 """
-MODEL_REFLECTION
+*A model reflection, for the marker.*
+
+KSU, not yet. In English the search found the right circular for 12 of my 12 questions, and a threshold of 0.35 kept it silent where none fits. In Malay it found 8 of 12, four of them only because I let it compare letters. The other four circulars have never been issued in Malay. At 0.35 it also answered all four Malay questions that no circular covers. So whoever asks in Malay gets worse answers, and fewer warnings. AIGE asks for inclusiveness.
+
+My check of facts stopped an invented telephone number, but let "RM30" for filming pass, which is the students' fee. It sees that a number stands in a source, not that it answers.
+
+By 31 March our Head of Corporate Communications publishes every circular in both languages. By 30 June the Helpdesk Manager measures 100 real questions in each language, and reports both figures side by side. Until they are alike, the assistant only shows officers the circular, with its source. An officer answers, in the language of the question.
 
 *Rubric, a point each: cites own output; names a limit or a harm, and who bears it; an action with an owner in the officer's own ministry; the right clause (AIGE Inclusiveness or Transparency; OWASP LLM08 or LLM09 in the 2025 edition) with a reason that fits. The AIGE is voluntary: an answer that calls it law does not earn the last point.*
 """
@@ -997,7 +1024,12 @@ MODEL_REFLECTION
 """
 ## What you learned
 
-LEARNED
+- A model that is given something to read answers better. It still invents what it was not given.
+- To be silent is a function that somebody writes: a threshold, an expiry date, and a way to a person.
+- A source that is shown can be checked. A check of facts finds what stands nowhere, and not what stands there for another question.
+- What works in one language must be measured in the other. Here: 12 of 12 and 6 of 12, then 8 of 12 with letters.
+- Some gaps are not the model's. A circular that exists in one language serves those who read it.
+- All figures are of 40 passages and 32 questions by one author, and of two small models.
 
 ## The clauses that this serves
 

@@ -59,7 +59,7 @@ import re
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import HTML, display
+from IPython.display import HTML
 
 from futurefit.kit import COLOURS, check, data_file, expect, expect_unchanged, explore, live, note, own_or_ours, style
 from futurefit.kit.models import language_model

@@ -10,5 +10,4 @@ def answer(question, retrieve_fn, llm, min_score, today):
     said = llm(make_prompt(question, [p["text"] for p in fit]))
     if len(fit) == 0:
         return {"text": DONT_KNOW, "sources": []}
-    prompt = make_prompt(question, [p["text"] for p in fit])
     return {"text": said, "sources": [p["id"] for p in fit]}

@@ -4,7 +4,6 @@
 def retrieve(q, matrix, k):
     pairs = []
     for number, row in enumerate(matrix):
-        lengths = math.sqrt(dot(q, q)) * math.sqrt(dot(row, row))
         score = -math.dist(q, row)
         pairs.append((number, score))
     pairs = sorted(pairs, key=lambda pair: pair[1], reverse=True)

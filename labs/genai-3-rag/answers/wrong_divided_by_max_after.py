@@ -1,4 +1,4 @@
-# loses: test_hybrid_joined
+# loses: test_hybrid_joined, test_hybrid_constant
 # Divides by the largest number after subtracting the smallest.
 # %% hybrid
 def hybrid(dense, sparse, w):

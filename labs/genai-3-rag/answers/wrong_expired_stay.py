@@ -4,7 +4,6 @@
 def answer(question, retrieve_fn, llm, min_score, today):
     fit = []
     for p in retrieve_fn(question):
-        holds = p["expires"] is None or p["expires"] >= today
         if p["score"] >= min_score:
             fit.append(p)
     if len(fit) == 0:

@@ -2,7 +2,7 @@
 # Looks at the first row, also where there is none.
 # %% retrieve
 def retrieve(q, matrix, k):
-    width = len(matrix[0])
+    assert len(matrix[0]) == len(q)
     pairs = []
     for number, row in enumerate(matrix):
         lengths = math.sqrt(dot(q, q)) * math.sqrt(dot(row, row))

@@ -1,4 +1,4 @@
-# loses: test_grounded_every, test_grounded_whole, test_grounded_passages
+# loses: test_grounded_every, test_grounded_passages
 # Is content when one of the facts stands there.
 # %% grounded
 def grounded(text, passages):

@@ -1,4 +1,4 @@
-# loses: test_chunk_pieces, test_chunk_overlap
+# loses: test_chunk_pieces, test_chunk_overlap, test_chunk_edges
 # Cuts pieces that are a word too short.
 # %% chunk
 def chunk(words, size, overlap):

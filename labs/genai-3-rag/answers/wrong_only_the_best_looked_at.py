@@ -1,4 +1,4 @@
-# loses: test_answer_expired, test_answer_sources, test_answer_prompt
+# loses: test_answer_sources, test_answer_prompt
 # Looks at the threshold for the best passage only, and then takes all.
 # %% answer
 def answer(question, retrieve_fn, llm, min_score, today):

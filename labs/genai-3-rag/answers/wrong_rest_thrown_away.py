@@ -1,4 +1,4 @@
-# loses: test_chunk_pieces
+# loses: test_chunk_pieces, test_chunk_overlap, test_chunk_edges
 # Keeps full pieces only, so that the end of the text is lost.
 # %% chunk
 def chunk(words, size, overlap):

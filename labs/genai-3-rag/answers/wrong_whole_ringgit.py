@@ -1,4 +1,4 @@
-# loses: test_grounded_every, test_grounded_whole
+# loses: test_grounded_every
 # Compares amounts without their sen.
 # %% grounded
 def grounded(text, passages):

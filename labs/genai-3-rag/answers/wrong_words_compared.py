@@ -1,4 +1,4 @@
-# loses: test_grounded_every, test_grounded_passages, test_grounded_nothing
+# loses: test_grounded_every, test_grounded_whole, test_grounded_passages, test_grounded_nothing
 # Wants every word of the text to stand in the passages.
 # %% grounded
 def grounded(text, passages):

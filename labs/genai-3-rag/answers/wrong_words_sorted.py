@@ -1,4 +1,4 @@
-# loses: test_chunk_pieces
+# loses: test_chunk_pieces, test_chunk_overlap, test_chunk_edges
 # Puts the words in order of the alphabet.
 # %% chunk
 def chunk(words, size, overlap):

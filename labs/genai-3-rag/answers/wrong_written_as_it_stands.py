@@ -1,4 +1,4 @@
-# loses: test_grounded_passages
+# loses: test_grounded_every, test_grounded_whole, test_grounded_passages
 # Looks for the amount as the passage writes it.
 # %% grounded
 def grounded(text, passages):

@@ -5,5 +5,5 @@ def allow_action(action, role, approved):
     if action in ["answer", "book"]:
         return role in ["assistant", "officer"]
     if action == "pay":
-        return role == "officer" and approved == True
+        return role == "officer" and approved in (True, 1)
     return False
