@@ -204,3 +204,17 @@ def half(n):
         ways = ways_of(found)
         assert failed(run(kernels, NEEDED, ways=ways)) == {}
         assert set(failed(run(kernels, NEEDED, cheat, ways=ways))) == {"test_half", "test_again"}
+
+
+@pytest.mark.timeout(900)
+def test_a_folder_of_sources_is_graded_both_ways_and_no_model_answer_is_hurt(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(course.folder / "source" / "reaches", tmp_path / "sources" / "reaches")
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent))
+    from benchmarks.any_course import main
+
+    assert main([str(tmp_path / "sources")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "12 cells graded by both, 0 differ; in 0 the model answer loses points here." in said
+    assert "3 apart, 3 inside, 0 fails" in said
