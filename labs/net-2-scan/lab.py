@@ -114,7 +114,7 @@ def as_rows(answer):
     rows = [list(row) for row in zip(*(answer[name].tolist() for name in COLUMNS))]
     for row in rows:
         if not isinstance(row[0], float):
-            raise AssertionError(f"The column “time” must hold plain numbers with a decimal point (float). One of its values was: {row[0]!r}, a {type(row[0]).__name__}.")
+            raise AssertionError(f"The column “time” must hold plain numbers with a decimal point (float). One of its values was {row[0]!r}. Is float( … ) missing around packet.time?")
     return [[*row[:4], bool(row[4])] for row in rows]
 
 
@@ -151,7 +151,7 @@ def alarm_of(answer, src):
 def opened_by(answer, src):
     """Which account was opened, as a text that a card can show."""
     row = alarm_of(answer, src)
-    return "no alarm for this address" if row is None else row["opened"]
+    return "no alarm for this address" if row is None else row["opened"] or "nothing was opened"
 
 
 def as_addresses(answer):
@@ -341,7 +341,7 @@ with check("Each TCP packet becomes a row with its five values"):
     expect(
         as_rows(to_frame(small)),
         [[12.5, a, b, 443, True], [13.25, b, a, 40001, False]],
-        "The UDP packet is left out. The second row is the server's answer: it goes to the visitor's own port, 40001, and is no knock.",
+        "Both TCP packets become rows, and the UDP packet is left out. The second row is the server's answer: it goes from the server to the visitor's own port, 40001, and is no knock.",
     )
     expect([row[3] for row in as_rows(to_frame(packets[:2]))], [443, 43925], "These are the first two packets of the recording.")
 ### BEGIN HIDDEN TESTS
@@ -457,7 +457,7 @@ def scanners(df, window=60, min_ports=15):
 # %% nbgrader={"grade_id": "test_scanners_ports", "grade": true, "points": 1}
 with check("Different ports count, and not the number of knocks"):
     small = make_knocks("203.0.113.66", "198.51.100.10", 5, 1, range(20, 40)) + make_knocks("192.0.2.1", "198.51.100.10", 5, 0.5, [443] * 80)
-    expect(as_pairs(scanners(make_table(small))), [("203.0.113.66", "198.51.100.10")], "The first visitor tried 20 doors. The second came 80 times, always to the same one: that is the gateway of the service counters.")
+    expect(as_pairs(scanners(make_table(small))), [("203.0.113.66", "198.51.100.10")], "The first visitor tried 20 doors: one pair, once, and first who, then whom. The second came 80 times, always to the same door: that is the gateway of the service counters.")
 ### BEGIN HIDDEN TESTS
 with check("This holds for other machines, for doors tried twice, whatever the order of the rows, and for an empty table"):
     a, b, c = "2001:db8:7::4", "203.0.113.200", "198.51.100.77"
@@ -497,14 +497,14 @@ with check("The window may begin at any knock, and slow scans stay outside"):
     just[-1] = (1060.75, *just[-1][1:])
     expect(as_pairs(scanners(make_table(just))), [], "The fifteenth knock is more than 60 seconds after the first.")
     same_time = [(7.5, a, b, port) for port in range(15)]
-    expect(as_pairs(scanners(make_table(same_time))), [(a, b)], "All at the same moment is within a window, too.")
+    expect(as_pairs(scanners(make_table(same_time))), [(a, b)], "All at the same moment is within a window, too, and the pair stands there once.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_scanners_threshold", "grade": true, "points": 1}
 with check("“At least” includes the number itself, and both settings are used"):
     fifteen = make_knocks("203.0.113.66", "198.51.100.10", 0, 2, range(15))
     fourteen = make_knocks("203.0.113.67", "198.51.100.10", 0, 2, range(14))
-    expect(as_pairs(scanners(make_table(fifteen + fourteen))), [("203.0.113.66", "198.51.100.10")], "Fifteen doors are at least fifteen; fourteen are not.")
+    expect(as_pairs(scanners(make_table(fifteen + fourteen))), [("203.0.113.66", "198.51.100.10")], "Fifteen doors are at least fifteen; fourteen are not, and two visitors are not added up.")
     expect(as_pairs(scanners(make_table(fourteen), min_ports=10)), [("203.0.113.67", "198.51.100.10")], "Here ten doors are enough: use min_ports, and not the number 15.")
     expect(as_pairs(scanners(make_table(fifteen), window=10)), [], "Here the window has 10 seconds, in which there are six doors: use window, and not the number 60.")
 ### BEGIN HIDDEN TESTS
@@ -619,15 +619,15 @@ def brute_force(log, limit=5, window=300):
 with check("At least “limit” failures of one address raise an alarm, whichever users they name"):
     five = [(n * 10, "203.0.113.77", user, False) for n, user in enumerate(["admin", "kasir", "admin", "siti", "kasir"])]
     four = make_failures("203.0.113.151", [0, 10, 20, 30])
-    expect([row["src"] for row in as_alarms(brute_force(make_log(five + four)))], ["203.0.113.77"], "Five failures are at least five; four are not. Whoever counts for each user by itself misses one who tries a few passwords with many names.")
-    expect(as_alarms(brute_force(make_log(four), limit=4))[0]["alarm"], 30.0, "Here four are enough (use limit, and not the number 5), and the fourth failure is the alarm.")
+    expect([row["src"] for row in as_alarms(brute_force(make_log(five + four)))], ["203.0.113.77"], "Five failures are at least five, whether or not a login succeeds later; four are not. Whoever counts for each user by itself misses one who tries a few passwords with many names.")
+    expect([row["alarm"] for row in as_alarms(brute_force(make_log(four), limit=4))], [30.0], "Here four are enough (use limit, and not the number 5), and the fourth failure, at 30, is the alarm.")
 ### BEGIN HIDDEN TESTS
 with check("Addresses are not added up, successes are no failures, and the log is left as it was"):
     a, b, c = "198.51.100.201", "2001:db8:7::4", "203.0.113.9"
     crowd = [(n, f"203.0.113.{100 + n}", "zul", False) for n in range(40)]
     expect(as_alarms(brute_force(make_log(crowd))), [], "Forty addresses with one failure each: nobody has five.")
     works = [(n * 5, a, f"user{n}", True) for n in range(20)]
-    expect(as_alarms(brute_force(make_log(works))), [], "Twenty successes are no failures.")
+    expect(as_alarms(brute_force(make_log(works))), [], "Twenty successes are no failures: no alarm.")
     between = [(0, b, "x", False), (10, b, "x", False), (15, b, "x", True), (20, b, "y", False), (30, b, "x", True), (40, b, "x", False), (50, b, "x", False)]
     table = make_log(crowd + works + between + make_failures(c, [3, 6, 9]))
     before = table.copy()
@@ -642,7 +642,7 @@ with check("Addresses are not added up, successes are no failures, and the log i
 # %% nbgrader={"grade_id": "test_brute_window", "grade": true, "points": 1}
 with check("The window slides, and its end belongs to it"):
     across = make_failures("203.0.113.77", [200, 250, 290, 340, 390])
-    expect([row["alarm"] for row in as_alarms(brute_force(make_log(across)))], [390.0], "Five failures from 200 to 390. Whoever cuts time into blocks of five minutes sees three in one and two in the next, and no alarm.")
+    expect([row["alarm"] for row in as_alarms(brute_force(make_log(across)))], [390.0], "Five failures from 200 to 390; the fifth is the alarm. Whoever cuts time into blocks of five minutes sees three in one and two in the next, and no alarm.")
     edge = make_failures("203.0.113.77", [0, 20, 60])
     expect([row["alarm"] for row in as_alarms(brute_force(make_log(edge), limit=3, window=60))], [60.0], "60 − 0 is 60, and exactly 60 seconds is still inside.")
     late = make_failures("203.0.113.77", [0, 20, 61])
@@ -652,7 +652,7 @@ with check("The window may begin at any failure, at each setting"):
     a = "198.51.100.201"
     slow = make_failures(a, range(0, 4000, 80))
     expect(as_alarms(brute_force(make_log(slow))), [], "One failure in 80 seconds: never five within 300.")
-    expect([row["alarm"] for row in as_alarms(brute_force(make_log(slow), window=320))], [320.0], "Here the window has 320 seconds, and five failures take exactly that.")
+    expect([row["alarm"] for row in as_alarms(brute_force(make_log(slow), window=320))], [320.0], "Here the window has 320 seconds, and five failures take exactly that. The address stands there once, with its first alarm.")
     later = make_failures(a, [0, 100, 500, 900, 1000, 1100, 1150, 1199.5])
     expect([row["alarm"] for row in as_alarms(brute_force(make_log(later)))], [1199.5], "The first group of five within 300 seconds is from 900 to 1199.5.")
     exact = make_failures(a, [1000.5, 1100, 1200, 1300, 1300.5])
@@ -665,7 +665,7 @@ with check("The window may begin at any failure, at each setting"):
 with check("“opened” is the first success after the alarm, or None"):
     tries = make_failures("203.0.113.77", [0, 20, 40, 50])
     expect(opened_by(brute_force(make_log([*tries, (45, "203.0.113.77", "ali", True)]), limit=3, window=60), "203.0.113.77"), "ali", "The alarm is at 40, and ali's success at 45 comes after it.")
-    expect(opened_by(brute_force(make_log([*tries, (30, "203.0.113.77", "ali", True)]), limit=3, window=60), "203.0.113.77"), None, "The success at 30 comes before the alarm at 40. It is not its consequence.")
+    expect(opened_by(brute_force(make_log([*tries, (30, "203.0.113.77", "ali", True)]), limit=3, window=60), "203.0.113.77"), "nothing was opened", "The success at 30 comes before the alarm at 40. It is not its consequence.")
 ### BEGIN HIDDEN TESTS
 with check("Whoever is opened, however late, and only from the same address"):
     a, b = "198.51.100.201", "203.0.113.9"
@@ -674,10 +674,10 @@ with check("Whoever is opened, however late, and only from the same address"):
         ([(60, a, "ong", True), (70, a, "devi", True)], "ong", "The first success after the alarm counts, whichever user it is."),
         ([(70, a, "devi", True), (60, a, "ong", True)], "ong", "The first by time, however the rows stand."),
         ([(5, a, "devi", True), (45, a, "devi", True), (9000, a, "lim", True)], "lim", "Only successes after the alarm count, however much later they come."),
-        ([(50, a, "devi", True)], None, "A success at the very time of the alarm is not after it."),
-        ([(60, b, "devi", True)], None, "This success comes from another address."),
+        ([(50, a, "devi", True)], "nothing was opened", "A success at the very time of the alarm is not after it."),
+        ([(60, b, "devi", True)], "nothing was opened", "This success comes from another address."),
         ([(60, a, "devi", False), (70, a, "siti", True)], "siti", "A failure opens nothing; the success at 70 does."),
-        ([], None, "There is no success: opened is None, and the address still stands on the list."),
+        ([], "nothing was opened", "There is no success: opened is None, and the address still stands on the list."),
     ]:
         expect(opened_by(brute_force(make_log(tries + more)), a), opened, why)
         expect(len(as_alarms(brute_force(make_log(tries + more)))), 1, "One address raises an alarm here.")
@@ -792,7 +792,7 @@ with check("Each address stands there once, in the order of “found”"):
 with check("This holds for other lists, and for an empty one"):
     found = ["198.51.100.9", "198.51.100.100", "198.51.100.20", "198.51.100.9", "198.51.100.100", "198.51.100.3"]
     before = list(found)
-    expect(as_addresses(block_list(found, ["198.51.100.20"])), ["198.51.100.9", "198.51.100.100", "198.51.100.3"], "Each once, and nothing is sorted.")
+    expect(as_addresses(block_list(found, ["198.51.100.20"])), ["198.51.100.9", "198.51.100.100", "198.51.100.3"], "198.51.100.20 is spared; each other address stands there once, and nothing is sorted.")
     expect(as_addresses(block_list(found[::-1], ["198.51.100.20"])), ["198.51.100.3", "198.51.100.100", "198.51.100.9"], "The order is that of found.")
     expect(as_addresses(block_list([], ["198.51.100.20"])), [], "Nobody was found: nobody is blocked.")
     expect_unchanged(found, before, "the list of addresses")
@@ -886,7 +886,7 @@ with check("Precision: of what was found, the share that is true"):
 with check("This holds for other lists and for sets, and the inputs are left as they were"):
     found, true = ["203.0.113.5", "203.0.113.6", "203.0.113.5", "2001:db8::9"], ["203.0.113.6", "203.0.113.7", "203.0.113.7"]
     before = list(found), list(true)
-    expect(as_two(precision_recall(found, true))[0], 1 / 3, "Three different addresses were found, and one of them is true.")
+    expect(as_two(precision_recall(found, true))[0], 1 / 3, "Three different addresses were found, and one of them is true, wherever it stands.")
     expect(as_two(precision_recall(set(found), set(true)))[0], 1 / 3, "A set is as good as a list.")
     expect(as_two(precision_recall(found[::-1], true[::-1]))[0], 1 / 3, "The order does not matter.")
     expect(as_two(precision_recall(["x"], ["y"]))[0], 0.0, "What was found is not true.")
