@@ -117,6 +117,22 @@ def test_one_officer_can_be_graded_again(walked: Round) -> None:
     assert "officer01" not in said.out
 
 
+def test_what_each_audience_gets_and_who_took_it(walked: Round, tmp_path: Path) -> None:
+    course = walked.tiny.folder
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write("\nc.Certificate.overall = 0\n")
+    for who in ("moodle", "officer", "ministry"):
+        assert futurefit("export", "--for", who, "--to", tmp_path / who, course=course).code == 0
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    sheets = {f"officer/officers/{officer}.pdf" for officer in OFFICERS}
+    assert files == {"moodle/moodle.csv", "officer/officers.pdf", "ministry/report.html", *sheets}
+    said = futurefit("export", "--format", "certificate", "--to", tmp_path, course=course)
+    assert "No certificate for officer01: no final points in tiny." in said.out
+    told = futurefit("log", course=course).out
+    assert "the chain is whole" in told
+    assert all(words in told for words in ("moodle", "pdf", "report", "certificate"))
+
+
 # ------------------------------------------------------------------------------------------------ authors and machines
 
 
@@ -262,6 +278,14 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "collect from no zip": (["collect", LAB, "--from", "{tmp}/text.zip"], "Unpack it yourself and name the folder."),
     "grade nobody's work": (["grade", LAB, "--officer", "officer09"], "To see who has submitted: futurefit status"),
     "export into a file": (["export", "--to", "{tmp}/text.zip"], "Then run the same command again."),
+    "export in no known format": (
+        ["export", "--format", "paper"],
+        "Choose one of: tables, moodle, pdf, certificate, json, report",
+    ),
+    "export a cohort that is none": (["export", "--cohort", "1999"], "Name one of these."),
+    "export names for a ministry": (["export", "--for", "ministry", "--format", "pdf"], "Choose one of: report"),
+    "certificates without a rule": (["export", "--format", "certificate"], "then export again."),
+    "check what is no certificate": (["certificate", "check", "{tmp}/text.zip"], "--key certificates.pub"),
     "import no file": (["roster", "import", "{tmp}/no.csv"], "then run: futurefit roster import FILE"),
     "a demonstration over other work": (["demo", "{tmp}"], "Name another folder: futurefit demo FOLDER"),
     "install an unknown model": (["models", "install", "gpt"], "The labs' models are: smollm2, minilm."),
@@ -322,6 +346,13 @@ def mistake_in_lab(tiny: TinyCourse) -> None:
     script.write_text(script.read_text(encoding="utf-8").replace('"points": 2', '"points": 7'), encoding="utf-8")
 
 
+def log_with_a_line_less(tiny: TinyCourse) -> None:
+    for _ in range(2):
+        assert futurefit("export", "--for", "moodle", course=tiny.folder).code == 0
+    log = tiny.folder / "exports.jsonl"
+    log.write_text(log.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+
+
 def mistake_in_toml(tiny: TinyCourse) -> None:
     (tiny.folder / "labs" / LAB / "lab.toml").write_text("title = Tiny", encoding="utf-8")
 
@@ -335,6 +366,7 @@ TROUBLE = [
     (damaged_gradebook, ["status"], "wait for the other command to end and try again."),
     (damaged_gradebook, ["grade", LAB], "wait for the other command to end and try again."),
     (damaged_gradebook, ["feedback", LAB], "wait for the other command to end and try again."),
+    (log_with_a_line_less, ["log"], "compare it with a backup."),
     (no_exchange, ["collect", LAB], "Run: futurefit release tiny"),
     (exchange_that_cannot_be, ["collect", LAB], "Run: futurefit release tiny"),
     (exchange_that_cannot_be, ["release", LAB, "--unproved"], "Mend that, then run the same command again."),

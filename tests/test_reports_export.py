@@ -94,6 +94,14 @@ def test_a_changed_log_shows(course: Course, tmp_path: Path, harm: Callable[[lis
         load_log(course.folder)
 
 
+def test_an_odd_id_in_the_gradebook_leads_out_of_no_folder(course: Course, tmp_path: Path) -> None:
+    with course.gradebook() as book:
+        book.add_student("../../elsewhere", first_name="Odd", last_name="")
+    with pytest.raises(ReportsError, match="outside the folder of the export"):
+        export(course, tmp_path / "out", "officer")
+    assert not (tmp_path / "out").exists() and not list(tmp_path.rglob("elsewhere.pdf"))
+
+
 def test_another_package_adds_a_format_by_one_class(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -261,7 +261,7 @@ def test_one_more_grade_changes_no_figure_of_the_next_report(course: Course, tmp
     assert tables[0] == tables[1] and "6 of 7" in before
 
 
-def test_a_report_that_could_not_be_written_was_not_published(course: Course, tmp_path: Path) -> None:
+def test_a_report_that_could_not_be_written_is_told_in_the_log(course: Course, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "report.html" / "in the way").mkdir(parents=True)
     with pytest.raises(RecordsError, match="could not be written"):

@@ -276,8 +276,10 @@ def certificate_check(
     """Say whether a certificate is the course's own and nothing in it was changed. It asks nothing of the network."""
     from futurefit.reports import signing
 
-    said = signing.check(file.read_bytes(), (key or context.obj / signing.PUBLIC).read_bytes())
-    show.certificate(said)
+    public = key or context.obj / signing.PUBLIC
+    if not public.is_file():
+        raise FutureFitError(f"There is no key {public}. Name the course's public key: --key certificates.pub")
+    show.certificate(signing.check(file.read_bytes(), public.read_bytes()))
 
 
 @app.command(rich_help_panel=TEACH)

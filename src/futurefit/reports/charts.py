@@ -14,6 +14,7 @@ from futurefit.reports.figures import BANDS
 
 HIGH = 22  # px, of a bar; it is as wide as the table's cell
 SCALE = ("#e1ecf7", "#a6c8e4", "#4b8fc4", "#0b4f8a")  # from low to high
+_GROUND = "#dfe4ea"
 _DARK, _LIGHT = "#1f2933", "#ffffff"
 
 
@@ -61,6 +62,11 @@ def _svg(inside: str) -> str:
 def shade(share: float) -> str:
     """The colour for a share, by the band that it is in."""
     return SCALE[sum(share + 1e-9 >= end for end in BANDS[1:])]
+
+
+def of_bands(first: int, last: int) -> str:
+    """The colour for bands that were put together; grey where that is all of them."""
+    return _GROUND if last - first == len(SCALE) - 1 else SCALE[(first + last) // 2]
 
 
 def letters(ground: str) -> str:

@@ -156,8 +156,14 @@ def export(
         contents: dict[Path, bytes] = {}
         kept: dict[Path, bytes] = {}
         notes: list[str] = []
-        for format in chosen.values():
+        for name, format in chosen.items():
             made = format.files(asked)
+            paths = (*made.contents, *made.course)
+            if outside := [path for path in paths if path.is_absolute() or ".." in path.parts]:
+                raise ReportsError(
+                    f"The format {name} would write {outside[0]}, outside the folder of the export. If that is the id "
+                    "of an officer, mend it in the gradebook; otherwise mend the format."
+                )
             contents |= {to / path: content for path, content in made.contents.items()}
             kept |= {course.folder / path: content for path, content in made.course.items()}
             notes += made.notes

@@ -158,7 +158,7 @@ def _results(seen: Overview) -> str:
             rows.append([name(line.lab), withheld(), ""])
             continue
         parts = [
-            Part(band.count, charts.SCALE[(band.first + band.last) // 2], _range(band), f"{band.count}: {_range(band)}")
+            Part(band.count, charts.of_bands(band.first, band.last), _range(band), f"{band.count}: {_range(band)}")
             for band in line.bands(seen.limit)
         ]
         mean = totals.values["sum"] / totals.officers
