@@ -47,7 +47,7 @@ test: setup  ## Pass the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 
 test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium: apt install chromium)
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m browser
 
 check: setup  ## Look for style, types, and stale generated notebooks
 	@$(BIN)/ruff check .

@@ -25,6 +25,7 @@ _NBGRADER_KEYS = {"grade_id", "grade", "solution", "locked", "points", "task"}
 _CELL_KEYS = {"nbgrader", "tags", "futurefit"}
 # What jupytext keeps of the text's own form; a notebook has no use for it.
 _JUPYTEXT_KEYS = {"cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker", "region_name"}
+_TASK = re.compile(r"^## (Task \d+)\b", re.MULTILINE)
 _TAGS = {"explore", "folded", "picture"}
 _SETTINGS = {
     "title": str,
@@ -293,6 +294,24 @@ def _lab_problems(script: Path, notebook: NotebookNode, lines: list[int], settin
     return problems
 
 
+def _head_checks(notebook: NotebookNode) -> None:
+    """Begin each test of a task with a line that says whose check it is: all that is seen of it while it is folded."""
+    groups: list[tuple[str, list[NotebookNode]]] = []
+    task = ""
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader") or {}
+        if cell.cell_type == "markdown":
+            task = (_TASK.findall(cell.source) or [task])[-1]
+        elif about.get("solution"):
+            groups.append((task, []))
+        elif about.get("grade") and groups and groups[-1][0]:
+            groups[-1][1].append(cell)
+    for task, tests in groups:
+        for number, cell in enumerate(tests, 1):
+            of = f"check {number} of {len(tests)}" if len(tests) > 1 else "its check"
+            cell.source = f"# {task}: {of}\n{cell.source}"
+
+
 def _complete(notebook: NotebookNode) -> None:
     """Fill in what the author leaves out, so that the same text always gives the same notebook."""
     notebook.metadata = NotebookNode(
@@ -300,6 +319,7 @@ def _complete(notebook: NotebookNode) -> None:
         language_info={"name": "python"},
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
+    _head_checks(notebook)
     for number, cell in enumerate(notebook.cells, 1):
         settings: dict[str, Any] | None = cell.metadata.get("nbgrader")
         cell["id"] = settings["grade_id"] if settings else f"cell-{number:03}"
