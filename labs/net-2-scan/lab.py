@@ -1032,7 +1032,7 @@ the bank on the allow-list. Then nobody would notice a break-in at the bank. And
 The buttons build a **small network** inside this notebook: a laptop, a citizen's PC, a firewall and two servers of the portal, with real packets. Never scan a server without its owner's written permission. These are yours, and nothing gets out.
 
 1. Press **Start the town**, then **Scan 30 ports**. Your own `to_frame` and `scanners` read the capture at the servers: do they find the laptop?
-2. Press **20 visits of a citizen**: more knocks, one door. Is the citizen accused?
+2. Press **20 visits of a citizen**: twenty knocks, always at one door. Is the citizen accused?
 3. Press **Stop** and **Start the town** again, and **Scan 10 ports**. What does your rule say now?
 4. Press **Give these rules to the firewall**: the laptop is blocked. **Scan 30 ports** again: what does the laptop hear, and what arrives? Then **20 visits of a citizen**: still served? Press **Stop** at the end.
 
@@ -1075,7 +1075,7 @@ def what_arrives(seen):
     for src in sorted(set(knocks["src"])):
         part = knocks[knocks["src"] == src]
         ax.scatter(part["time"] - table["time"].min(), part["port"], s=16, color=COLOURS["red" if src in found else "blue"])
-        counts.append(f"{names.get(src, src)} ({'red' if src in found else 'blue'}): {len(part)} knocks at {part['port'].nunique()} ports")
+        counts.append(f"{names.get(src, src)} ({'red' if src in found else 'blue'}): {len(part)} knocks, {part['port'].nunique()} different port(s)")
     ax.set(xlabel="\n".join(["seconds", *counts]), ylabel="port", yscale="log", ylim=(4, 20000))
     verdict = ", ".join(f"{names.get(src, src)} → {names.get(dst, dst)}" for src, dst in pairs) or "nobody"
     ax.set_title(f"{len(seen)} packets have arrived; your rule finds: {verdict}", fontsize=11)
