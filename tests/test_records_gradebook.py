@@ -343,13 +343,16 @@ def test_titles_and_minutes_come_from_the_lab_and_order_from_due_dates(course: C
     course.lab("first", {"t": 1.0}, due=MONDAY)
     toml = course.folder / "labs" / "net-1" / "lab.toml"
     toml.parent.mkdir(parents=True)
-    toml.write_text('title = "Reading the wire"\ntitle_ms = "Membaca paket"\nminutes = 75\n', encoding="utf-8")
+    toml.write_text(
+        'title = "Reading the wire"\ntitle_ms = "Membaca paket"\nminutes = 75\nphase = "P1, week 1"\n', encoding="utf-8"
+    )
     labs = read(course.folder).labs
     assert [(lab.slug, lab.title, lab.title_ms, lab.minutes, lab.due) for lab in labs] == [
         ("first", "first", "", None, MONDAY),
         ("net-1", "Reading the wire", "Membaca paket", 75, TUESDAY),
         ("aaa", "aaa", "", None, None),
     ]
+    assert [lab.phase for lab in labs if lab.slug == "net-1"] == ["P1, week 1"]
 
 
 def test_tasks_come_in_the_order_of_the_source_notebook(course: CourseMaker) -> None:
