@@ -32,6 +32,7 @@ from futurefit.grading import (
     grade,
     submitted,
 )
+from futurefit.programme import ORDER
 from futurefit.records import Records, State, export, import_roster, read
 
 #: One lab of each track and the first: what a demonstration needs, in a time that people wait.
@@ -131,6 +132,8 @@ def _new_course(origin: Path, folder: Path) -> Course:
     for slug in SHOWN:
         ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(origin / "labs" / slug, folder / "labs" / slug, ignore=ignored)
+    if (origin / "labs" / ORDER).is_file():
+        shutil.copy(origin / "labs" / ORDER, folder / "labs")
     # A site's exchange for all accounts is for the real course.
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(
