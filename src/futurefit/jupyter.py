@@ -50,7 +50,7 @@ DISABLED = [
     "@jupyter/nbgrader:course-list",  # there is one course
 ]
 
-# What only instructors have a use for. Hidden, which is no wall: on a course for others, officers have accounts of their own.
+# What only instructors have a use for. Hidden, which is no wall: officers of a real course have accounts of their own.
 FOR_INSTRUCTORS = ["@jupyter/nbgrader:formgrader"]
 
 

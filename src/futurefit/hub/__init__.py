@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from futurefit.hub.my_labs.extension import ADDRESS, load_extension
-
-__all__ = ["ADDRESS"]
+ADDRESS = "/futurefit/my-labs"  # below the server's own base address
 
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:
@@ -19,4 +17,8 @@ def _jupyter_server_extension_points() -> list[dict[str, Any]]:
     return [{"module": "futurefit.hub"}]
 
 
-_load_jupyter_server_extension = load_extension
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Add the addresses of My labs to a Jupyter server."""
+    from futurefit.hub.my_labs.extension import load  # whoever asks for the address needs no web server
+
+    load(server)

@@ -73,10 +73,7 @@ class Desk:
         released = {each["assignment_id"]: each for each in self._list(config)}
         submitted = self._submissions(config)
         known = {lab.slug for lab in programme.labs}
-        labs = [
-            *programme.labs,
-            *(_unlisted(each["path"], name) for name, each in released.items() if name not in known),
-        ]
+        unlisted = [_unlisted(each["path"], name) for name, each in released.items() if name not in known]
         return programme, [
             self._standing(config, lab, lab.slug in released, submitted.get(lab.slug, ()))
             for lab in (*programme.labs, *unlisted)

@@ -8,13 +8,11 @@ from typing import Any
 from jupyter_server.utils import url_path_join
 
 from futurefit.hub.my_labs.desk import Desk
-from futurefit.hub.my_labs.handlers import ADDRESS, ROUTES
-
-__all__ = ["ADDRESS", "load_extension"]
+from futurefit.hub.my_labs.handlers import ROUTES
 
 
-def load_extension(server: Any) -> None:
-    """Add the addresses of My labs to a Jupyter server."""
+def load(server: Any) -> None:
+    """Add the addresses of My labs to a Jupyter server, for the folders that its JupyterLab shows."""
     application = server.web_app
     application.settings["futurefit_desk"] = Desk(Path(server.root_dir).resolve())
     base = application.settings["base_url"]

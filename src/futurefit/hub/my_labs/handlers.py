@@ -16,13 +16,13 @@ from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
+from futurefit.hub import ADDRESS
 from futurefit.hub.my_labs import view
 from futurefit.hub.my_labs.desk import Desk, DeskError, ready
 from futurefit.hub.my_labs.standing import Standing, TaskState
 from futurefit.hub.my_labs.words import LANGUAGES, Language, Words
 
 HERE = Path(__file__).parent
-ADDRESS = "/futurefit/my-labs"
 COOKIE = "futurefit-language"
 _KEPT_DAYS = 400  # the most that browsers keep a cookie
 _POLICY = (
