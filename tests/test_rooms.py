@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "futurefit"
-ROOMS = ("kit", "authoring", "grading", "records")
+ROOMS = ("kit", "authoring", "grading", "records", "hub")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
