@@ -68,6 +68,7 @@ def test_from_the_first_click_to_the_feedback(desk: Desk, tiny: TinyCourse) -> N
     standing = desk.standing(LAB)
     assert (standing.lab.title.ms, standing.lab.points, standing.lab.due) == ("Makmal kecil", 9, due)
     assert standing.released and standing.work is None
+    assert told(desk, "submit") == told(desk, "notebook") == "not_started"
 
     assert desk.start(LAB) == Path(LAB, f"{LAB}.ipynb")
     work = desk.standing(LAB).work
@@ -152,7 +153,8 @@ def test_a_renamed_folder_is_found_and_gets_its_name_back(desk: Desk, tiny: Tiny
     assert told(desk, "start") == told(desk, "submit") == told(desk, "notebook") == "renamed"
     desk.put_back(LAB)
     assert not desk.submit(LAB).again
-    assert told(desk, "put_back") == "gone"
+    with pytest.raises(DeskError, match="gone"):
+        desk.put_back(LAB)
 
 
 def test_a_withdrawn_lab_is_kept_and_not_handed_in(desk: Desk, tiny: TinyCourse) -> None:

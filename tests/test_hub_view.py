@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from futurefit.hub.my_labs import view
 from futurefit.hub.my_labs.standing import Marks, Standing, Submission, Task, TaskState, Work
 from futurefit.hub.my_labs.view import Card, my_labs
 from futurefit.hub.my_labs.words import LANGUAGES, Words, texts
@@ -87,9 +88,8 @@ def test_each_standing_has_its_words_and_one_next_step(standing: Standing, state
 
 def test_what_changes_something_is_sent_as_a_form_and_the_rest_are_links() -> None:
     start = card(Standing(LAB, True)).primary
-    feedback, again = (lambda c: (c.primary, c.others[0]))(
-        card(Standing(LAB, True, copy(DONE, changed=False), submissions=MARKED))
-    )
+    done = card(Standing(LAB, True, copy(DONE, changed=False), submissions=MARKED))
+    feedback, again = done.primary, done.others[0]
     assert start and feedback
     assert (start.path, start.post, start.label, start.name) == (
         "first/start",
@@ -220,3 +220,11 @@ def test_every_text_stands_in_both_languages_with_the_same_blanks(key: str) -> N
     assert blanks[0] == blanks[1]
     if key not in ("awaits_review", "feedback_english"):  # said in Malay only
         assert all(text.values())
+
+
+def test_no_text_is_there_for_nothing() -> None:
+    folder = Path(view.__file__).parent
+    used = "".join(path.read_text(encoding="utf-8") for kind in ("*.py", "*/*.html") for path in folder.glob(kind))
+    made = {f"task_{state}" for state in TaskState} | {f"ask_{state}" for state in TaskState} | {"moment"}
+    made |= {f"strip_{name}" for name in ("check", "checking", "saved", "saving", "unsaved", "not_saved")}
+    assert [key for key in texts() if f'"{key.removesuffix(".one")}"' not in used and key not in made] == []

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from futurefit.course import Course
-from futurefit.hub import ADDRESS
+from futurefit.hub import ADDRESS, LABEXTENSIONS
 
 # Where the Assignment List puts labs that the instructor fetches to try them: a folder of the course, since JupyterLab
 # opens nothing outside its own root, and not the course folder itself, where a fetched lab would lie among its folders.
@@ -68,7 +68,14 @@ def write_settings(course: Course, folder: Path, *, as_officer: bool = False) ->
     files: dict[str, Any] = {
         "labconfig/default_setting_overrides.json": SETTINGS,
         "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(disabled, True)},
-        "jupyter_lab_config.json": {"LabApp": {"extension_manager": "readonly", "news_url": None, **own}},
+        "jupyter_lab_config.json": {
+            "LabApp": {
+                "extension_manager": "readonly",
+                "news_url": None,
+                "extra_labextensions_path": [str(LABEXTENSIONS)],
+                **own,
+            }
+        },
         "jupyter_server_config.json": {
             "ServerApp": {
                 "root_dir": str(work if as_officer else course.folder),

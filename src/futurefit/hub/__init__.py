@@ -7,9 +7,12 @@ A Jupyter server extension; it is enabled by its name, for one server or for all
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 ADDRESS = "/futurefit/my-labs"  # below the server's own base address
+#: Where JupyterLab finds the strip above an open lab: one of its `LabApp.extra_labextensions_path`.
+LABEXTENSIONS = Path(__file__).parent / "labextensions"
 
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:

@@ -141,8 +141,7 @@ class Desk:
         """
         path = self._folder(self._config(), slug) / f"{slug}.ipynb"
         if not path.is_file():
-            standing = self.standing(slug)
-            raise DeskError("renamed", folder=standing.renamed) if standing.renamed else DeskError("gone")
+            raise _missing(self.standing(slug))
         try:
             return path.relative_to(self.root)
         except ValueError:
@@ -157,7 +156,7 @@ class Desk:
         standing = self.standing(slug)
         target = self._folder(self._config(), slug)
         if not standing.renamed:
-            raise DeskError("gone")
+            raise _missing(standing)
         with _told():
             (target.parent / standing.renamed).rename(target)
 
@@ -242,7 +241,7 @@ def ready(standing: Standing) -> Work:
     """
     work = standing.work
     if work is None or work.problem == "gone":
-        raise DeskError("renamed", folder=standing.renamed) if standing.renamed else DeskError("gone")
+        raise _missing(standing)
     if work.problem:
         raise DeskError(work.problem)
     if not standing.released:
@@ -251,6 +250,13 @@ def ready(standing: Standing) -> Work:
 
 
 # ------------------------------------------------------------------------------------------------ helpers
+
+
+def _missing(standing: Standing) -> DeskError:
+    """What is told of a lab whose notebook is not in its place."""
+    if standing.renamed:
+        return DeskError("renamed", folder=standing.renamed)
+    return DeskError("gone" if standing.work or standing.submissions else "not_started")
 
 
 @dataclass(frozen=True)

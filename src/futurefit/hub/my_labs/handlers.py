@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -31,7 +32,7 @@ _POLICY = (
 )
 # A page of feedback shows what an officer wrote: no script of it runs, even opened by itself.
 _FEEDBACK_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
-_CODES = {"no_lab": 404, "no_feedback": 404, "full": 507, "no_exchange": 503, "failed": 500, "not_allowed": 403}
+_CODES = {"no_lab": 404, "no_feedback": 404, "full": 507, "no_exchange": 503, "failed": 500, "not_allowed": 403, "expired": 403}
 
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
@@ -175,6 +176,17 @@ class Open(Handler):
         self.redirect(_document(self.base_url, notebook), status=303)
 
 
+class Strip(Handler):
+    """What the strip above the open lab shows, as JSON."""
+
+    @guarded
+    async def get(self, slug: str) -> None:
+        standing: Standing = await self.ask(self.desk.standing, slug)
+        notebook: Path = await self.ask(self.desk.notebook, slug)
+        shown = asdict(view.strip(standing, self.say))
+        self.finish(shown | {"path": notebook.as_posix(), "submit": self.address(slug, "submit")})
+
+
 class PutBack(Handler):
     """Give a renamed folder its own name again."""
 
@@ -280,6 +292,7 @@ ROUTES: list[tuple[Any, ...]] = [
     ),
     (f"{ADDRESS}/{_LAB}/start", Start),
     (f"{ADDRESS}/{_LAB}/open", Open),
+    (f"{ADDRESS}/{_LAB}/strip", Strip),
     (f"{ADDRESS}/{_LAB}/put-back", PutBack),
     (f"{ADDRESS}/{_LAB}/submit", Submit),
     (f"{ADDRESS}/{_LAB}/handed-in", HandedIn),

@@ -85,7 +85,8 @@ def _task(answer: dict[str, Any], heading: str, checks: list[dict[str, Any]]) ->
         state = TaskState.RED
     else:
         state = TaskState.WRITTEN
-    return Task(about["grade_id"], _POINTS.sub("", heading) or about["grade_id"], state, by_person)
+    red = next((check["metadata"]["nbgrader"]["grade_id"] for check in checks if _result(check) is False), "")
+    return Task(about["grade_id"], _POINTS.sub("", heading) or about["grade_id"], state, by_person, red)
 
 
 def _as_released(cell: dict[str, Any]) -> bool:

@@ -21,12 +21,16 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """One answer that a lab asks for. `title` is the heading above it; `by_person`: no check looks at it."""
+    """One answer that a lab asks for.
+
+    `title` is the heading above it; `by_person`: no check looks at it; `red` is the first check that has not passed.
+    """
 
     id: str
     title: str
     state: TaskState
     by_person: bool = False
+    red: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,19 @@ class Step:
     state: str
     title: str
     words: str
+    id: str  # of its answer
+    red: str  # of its first check that has not passed
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What stands above an open lab. `words` are those of its buttons and of how it is saved."""
+
+    title: str
+    language: str
+    steps: tuple[Step, ...]
+    progress: str
+    words: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,15 @@ def my_labs(programme: Programme, standings: Sequence[Standing], now: datetime, 
     rest = tuple(card for card, each in zip(cards, standings, strict=True) if each.lab.phase not in known)
     groups.append(Group(say("other_labs") if known else "", rest))
     return Page(_summary(standings, say), tuple(group for group in groups if group.cards))
+
+
+def strip(standing: Standing, say: Words) -> Strip:
+    """The strip above an open lab."""
+    tasks = standing.work.tasks if standing.work else ()
+    words = {name: say(f"strip_{name}") for name in ("check", "checking", "saved", "saving", "unsaved", "not_saved")}
+    words |= {"strip": say("strip"), "my_labs": say("page_title"), "submit": say("submit")}
+    steps = tuple(_step(task, say) for task in tasks)
+    return Strip(standing.lab.title.get(say.language), say.language, steps, progress(tasks, say), words)
 
 
 def numbers(count: float) -> str:
@@ -292,4 +314,4 @@ def points(marks: Marks, say: Words) -> str:
 
 def _step(task: Task, say: Words) -> Step:
     read = task.by_person and task.state is TaskState.GREEN
-    return Step(str(task.state), task.title, say("task_read" if read else f"task_{task.state}"))
+    return Step(str(task.state), task.title, say("task_read" if read else f"task_{task.state}"), task.id, task.red)
