@@ -38,9 +38,10 @@ $(VENV)/.models: $(VENV)/.installed
 demo: setup  ## Run the whole road on made-up officers, in the folder demo-course
 	@$(BIN)/futurefit demo demo-course
 
-lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor
+lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor (ARGS=--as-officer: as an officer)
 	@test -d demo-course || { echo "There is no demonstration yet. First: make demo"; exit 1; }
-	@$(BIN)/futurefit --course demo-course lab
+	@echo "Both sides, each in a terminal of its own: make lab, and: make lab ARGS=--as-officer"
+	@$(BIN)/futurefit --course demo-course lab $(ARGS)
 
 .PHONY: test test-browser check verify bench build lock clean
 test: setup  ## Pass the tests

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from futurefit.course import Course
+from futurefit.course import Course, CourseError
 
 PUBLISHED = "programme.json"
 ORDER = "programme.toml"
@@ -63,16 +63,27 @@ class Programme:
 
 
 def read_programme(folder: Path) -> Programme:
-    """The programme of a course's `labs/` folder, without due dates; a lab that is listed nowhere comes last."""
+    """The programme of a course's `labs/` folder, without due dates; a lab that is listed nowhere comes last.
+
+    Raises:
+        CourseError: a file of it has a mistake.
+    """
+    order = _read(folder / ORDER) if (folder / ORDER).exists() else {}
     try:
-        order = tomllib.loads((folder / ORDER).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        order = {}
-    phases = tuple(Phase(each["id"], Text(each["en"], each.get("ms", ""))) for each in order.get("phase", []))
-    teaches = {each["name"]: Text(each["en"], each.get("ms", "")) for each in order.get("lab", [])}
-    found = {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*/lab.toml")}
+        phases = tuple(Phase(each["id"], Text(each["en"], each.get("ms", ""))) for each in order.get("phase", []))
+        teaches = {each["name"]: Text(each["en"], each.get("ms", "")) for each in order.get("lab", [])}
+    except KeyError as error:
+        raise CourseError(f"{folder / ORDER}: an entry lacks {error}. Add it, and release the lab again.") from None
+    found = {path.parent.name: _read(path) for path in folder.glob("*/lab.toml")}
     names = [*(name for name in teaches if name in found), *sorted(found.keys() - teaches.keys())]
     return Programme(phases, tuple(_lab(name, found[name], teaches.get(name, Text(""))) for name in names))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}. Mend that line, and release the lab again.") from None
 
 
 def _lab(name: str, settings: dict[str, Any], teaches: Text) -> LabInfo:
@@ -91,6 +102,7 @@ def publish(course: Course) -> Path:
     """Put the programme into the exchange, with the gradebook's due dates; returns the file, complete at any moment.
 
     Raises:
+        CourseError: a file of the programme has a mistake.
         OSError: the exchange cannot be written.
     """
     programme = read_programme(course.folder / "labs")

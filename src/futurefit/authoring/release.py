@@ -23,7 +23,8 @@ def release(course: Course, lab: str, due: datetime | None = None, *, unproved: 
         unproved: release it although its tests are not proved; who chose so is written to `releases.jsonl`.
 
     Raises:
-        CourseError: the lab was not built, its tests are not proved, or nbgrader could not release it.
+        CourseError: the lab was not built, its tests are not proved, nbgrader could not release it, or a file of the
+            programme has a mistake.
     """
     course.need_lab(lab)
     problem = why_not_proved(course.folder / "labs" / lab)

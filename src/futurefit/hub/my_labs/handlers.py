@@ -32,7 +32,8 @@ _POLICY = (
 )
 # A page of feedback shows what an officer wrote: no script of it runs, even opened by itself.
 _FEEDBACK_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
-_CODES = {"no_lab": 404, "no_feedback": 404, "full": 507, "no_exchange": 503, "failed": 500, "not_allowed": 403, "expired": 403}
+_CODES = {"no_lab": 404, "no_feedback": 404, "not_allowed": 403, "expired": 403}
+_CODES |= {"full": 507, "no_exchange": 503, "failed": 500}  # all else is 409, a conflict with how things stand
 
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
