@@ -47,8 +47,9 @@ lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor 
 test: setup  ## Pass the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 
-test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium: apt install chromium)
-	@$(BIN)/python -m pytest -m browser
+test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium); pictures of each step go to screenshots/
+	@mkdir -p screenshots
+	@FUTUREFIT_SCREENSHOTS=screenshots $(BIN)/python -m pytest -m browser
 
 check: setup  ## Look for style, types, and stale generated notebooks
 	@$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
@@ -76,19 +77,18 @@ def officer(browser: BrowserContext, officers_server: Server, request: pytest.Fi
 
 
 def look(page: Page, name: str) -> None:
-    """Keep a picture of the page, for people to look at."""
-    folder = Path("screenshots") if Path("screenshots").is_dir() else None
-    if folder:
-        page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png")
+    """Keep a picture of the page, for people to look at (`make test-browser` says where)."""
+    if folder := os.environ.get("FUTUREFIT_SCREENSHOTS"):
+        page.screenshot(path=Path(folder, f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png"))
 
 
 def card(page: Page, lab: str) -> Locator:
     return page.locator(f"#lab-{lab}")
 
 
-def sound(page: Page) -> None:
-    """axe-core finds nothing serious, and nothing is wider than the window."""
-    found = Axe().run(page, options={"iframes": False})
+def sound(page: Page, part: str | None = None) -> None:
+    """axe-core finds nothing serious in the page or a part of it, and nothing is wider than the window."""
+    found = Axe().run(page, context=part, options={"iframes": False})
     serious = [
         f"{each['id']}: {node['html'][:120]}"
         for each in found.response["violations"]
@@ -155,6 +155,7 @@ def test_an_officer_starts_continues_submits_and_reads_the_feedback(officer: Per
     expect(officer.cell(TEST)).to_have_class(SELECTED)  # the first red one is brought into view
     expect(officer.cell(TEST)).to_be_in_viewport()
     look(page, "2 in the lab")
+    sound(page, ".ff-strip")
     expect(page.locator(".jp-SideBar:visible, #jp-main-statusbar:visible")).to_have_count(0)
     strip.get_by_role("link", name="My labs").click()
 
@@ -281,7 +282,7 @@ def test_what_goes_wrong_is_a_sentence(officer: Person, my_course: Course) -> No
     my_labs(officer)
     expect(mine).to_contain_text("The folder of this lab is now called “mine”. Nothing is lost.")
     look(page, "renamed")
-    mine.get_by_role("button", name="Give it back its name").click()
+    mine.get_by_role("button", name="Restore its name").click()
     expect(mine.get_by_role("link", name="Continue")).to_be_visible()
     assert folder.is_dir()
 

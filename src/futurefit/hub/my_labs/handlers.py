@@ -92,7 +92,7 @@ class Handler(JupyterHandler):
             )
         )
 
-    def told(self, error: DeskError) -> None:
+    def told(self, error: DeskError, status: int | None = None) -> None:
         """Show what went wrong as a sentence."""
         if error.__cause__ is not None:
             self.log.warning("My labs: %s", error.told, exc_info=error.__cause__)
@@ -100,7 +100,7 @@ class Handler(JupyterHandler):
             "problem.html",
             title=self.say("problem_title"),
             sentence=self.say(error.told, **error.values),
-            status=_CODES.get(error.told, 409),
+            status=status or _CODES.get(error.told, 409),
         )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
@@ -110,7 +110,7 @@ class Handler(JupyterHandler):
         elif status_code == 404:
             self.told(DeskError("no_lab"))
         else:
-            self.told(DeskError("failed"))
+            self.told(DeskError("failed"), status_code)
 
 
 Method = Callable[..., Awaitable[None]]

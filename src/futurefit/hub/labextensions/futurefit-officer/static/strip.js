@@ -91,9 +91,8 @@
 
     showSaved(state) {
       const { words } = this.told;
-      const dirty = this.panel.context.model.dirty;
       this.saved.textContent =
-        state === "failed" ? words.not_saved : state === "started" ? words.saving : dirty ? words.unsaved : words.saved;
+        state === "failed" ? words.not_saved : state === "started" ? words.saving : this.unsaved ? words.unsaved : words.saved;
       this.saved.classList.toggle("ff-failed", state === "failed");
     }
 
@@ -109,15 +108,22 @@
       notebook.activate();
     }
 
+    /** JupyterLab calls a notebook saved, too, that was changed while it was being saved. */
+    get unsaved() {
+      return this.panel.context.model.dirty || this.changed;
+    }
+
     /** Save what is not saved, never two at once: JupyterLab takes the second for a change by somebody else. */
     async save() {
       await this.saving;
-      if (this.panel.context.model.dirty && !this.panel.isDisposed) await this.panel.context.save();
+      if (this.unsaved && !this.panel.isDisposed) await this.panel.context.save();
     }
 
     /** Keeps account of JupyterLab's own savings, too. */
     saves(state) {
+      this.failed = state === "failed";
       if (state === "started") {
+        this.changed = false;
         this.saving = new Promise((resolve) => {
           this.isSaved = resolve;
         });
@@ -125,13 +131,13 @@
         this.isSaved();
       }
       this.showSaved(state);
-      if (state.startsWith("completed")) this.refresh();
+      if (state.startsWith("completed")) void this.refresh();
     }
 
     /** Go to another page of ours, with the work saved; where it cannot be, stay: JupyterLab says why. */
     async leave(address) {
       await this.save();
-      if (!this.panel.context.model.dirty) location.assign(address);
+      if (!this.failed) location.assign(address);
     }
 
     /** Run the lab from the top, so that no check meets an old answer, and bring the first red one into view. */
@@ -188,6 +194,10 @@
       widget.dispose();
     });
     panel.context.saveState.connect((_, state) => strip.saves(state));
+    panel.context.model.contentChanged.connect(() => {
+      strip.changed = true;
+      strip.showSaved();
+    });
     panel.context.model.stateChanged.connect((_, change) => change.name === "dirty" && strip.showSaved());
     // A check that has just run shows in the steps at once, and is on disk.
     let soon;
