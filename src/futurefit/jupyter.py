@@ -40,6 +40,9 @@ SETTINGS: dict[str, dict[str, Any]] = {
     },
 }
 
+# For officers: light or dark as their device is, like My labs.
+OFFICERS_SETTINGS: dict[str, dict[str, Any]] = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+
 # What is of no use in these labs, or leads astray.
 DISABLED = [
     "jupyterlab-jupytext",  # could pair a notebook with a text file, and so put answers back into an officer's copy
@@ -66,7 +69,7 @@ def write_settings(course: Course, folder: Path, *, as_officer: bool = False) ->
     if as_officer:
         extensions["nbgrader.server_extensions.formgrader"] = False
     files: dict[str, Any] = {
-        "labconfig/default_setting_overrides.json": SETTINGS,
+        "labconfig/default_setting_overrides.json": SETTINGS | (OFFICERS_SETTINGS if as_officer else {}),
         "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(disabled, True)},
         "jupyter_lab_config.json": {
             "LabApp": {

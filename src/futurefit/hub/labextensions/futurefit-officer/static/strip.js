@@ -131,7 +131,9 @@
         this.isSaved();
       }
       this.showSaved(state);
-      if (state.startsWith("completed")) void this.refresh();
+      if (!state.startsWith("completed")) return;
+      void this.refresh();
+      if (this.changed) setTimeout(() => this.save(), 5000); // JupyterLab's own saving would wait for another change
     }
 
     /** Go to another page of ours, with the work saved; where it cannot be, stay: JupyterLab says why. */
