@@ -157,6 +157,21 @@ def test_a_renamed_folder_is_found_and_gets_its_name_back(desk: Desk, tiny: Tiny
         desk.put_back(LAB)
 
 
+def test_a_fresh_copy_keeps_the_old_one(desk: Desk, tiny: TinyCourse) -> None:
+    desk.start(LAB)
+    save(desk, tiny.answered())
+    assert desk.fresh(LAB) == Path(LAB, f"{LAB}.ipynb")
+    work = desk.standing(LAB).work
+    assert work and {task.state for task in work.tasks} == {TaskState.BLANK}
+    (kept,) = desk.root.glob(f"{LAB} *")
+    assert (kept / f"{LAB}.ipynb").read_bytes() == written(tiny.answered())
+
+    save(desk, tiny.answered())
+    withdraw(tiny)
+    assert told(desk, "fresh") == "withdrawn"
+    assert mine(desk).read_bytes() == written(tiny.answered())
+
+
 def test_a_withdrawn_lab_is_kept_and_not_handed_in(desk: Desk, tiny: TinyCourse) -> None:
     desk.start(LAB)
     save(desk, tiny.answered())

@@ -286,6 +286,20 @@ def test_what_goes_wrong_is_a_sentence(officer: Person, my_course: Course) -> No
     expect(mine.get_by_role("link", name="Continue")).to_be_visible()
     assert folder.is_dir()
 
+    mine.get_by_role("link", name="Continue").click()
+    in_the_lab(officer, lab)
+    officer.write(ADD, MINUS)
+    page.get_by_role("region", name="This lab").get_by_role("link", name="My labs").click()
+    mine.get_by_role("link", name="A fresh copy").click()
+    expect(page.get_by_text("Your present copy is kept in a folder beside it")).to_be_visible()
+    look(page, "fresh")
+    sound(page)
+    page.get_by_role("button", name="Give me a fresh copy").click()
+    in_the_lab(officer, lab)
+    assert MINUS not in (folder / f"{lab}.ipynb").read_text(encoding="utf-8")
+    (kept,) = folder.parent.glob(f"{lab} *")
+    assert "return a - b" in (kept / f"{lab}.ipynb").read_text(encoding="utf-8")
+
     away = my_course.exchange.with_name("away")
     my_course.exchange.rename(away)
     try:

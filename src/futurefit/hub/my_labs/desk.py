@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from futurefit.course import MALAYSIA
 from futurefit.hub.my_labs.notebook import read_work
 from futurefit.hub.my_labs.standing import Marks, Standing, Submission, Work
 from futurefit.programme import LabInfo, Programme, Text, read_published
@@ -123,15 +124,38 @@ class Desk:
         if standing.renamed:
             raise DeskError("renamed", folder=standing.renamed)
         if standing.work is None or standing.work.problem == "gone":
-            if not standing.released:
-                raise DeskError("withdrawn" if standing.submissions or standing.work else "not_released")
-            config = self._config()
-            config.ExchangeFetchAssignment.replace_missing_files = True
-            target = self._folder(config, slug)
-            new = not target.exists()
-            with _told(lambda: shutil.rmtree(target, ignore_errors=True) if new else None):
-                self._exchange(config, "FetchAssignment", slug).start()
+            self._fetch(standing)
         return self.notebook(slug)
+
+    def fresh(self, slug: str) -> Path:
+        """Fetch a lab anew, and keep the officer's copy of it in a folder beside it; returns the new notebook.
+
+        Raises:
+            DeskError: the lab is not released, or a disk is full; the officer's copy is where it was then.
+        """
+        standing = self.standing(slug)
+        mine = self._folder(self._config(), slug)
+        kept = mine.with_name(f"{slug} {datetime.now(MALAYSIA):%Y-%m-%d %H.%M.%S}")
+        with _told():
+            if mine.exists():
+                mine.rename(kept)
+        try:
+            self._fetch(standing)
+        except DeskError:
+            if kept.exists():
+                kept.rename(mine)
+            raise
+        return self.notebook(slug)
+
+    def _fetch(self, standing: Standing) -> None:
+        if not standing.released:
+            raise DeskError("withdrawn" if standing.submissions or standing.work else "not_released")
+        config = self._config()
+        config.ExchangeFetchAssignment.replace_missing_files = True
+        target = self._folder(config, standing.lab.slug)
+        new = not target.exists()
+        with _told(lambda: shutil.rmtree(target, ignore_errors=True) if new else None):
+            self._exchange(config, "FetchAssignment", standing.lab.slug).start()
 
     def notebook(self, slug: str) -> Path:
         """The officer's notebook of a lab, as a path below the root.

@@ -197,6 +197,24 @@ class PutBack(Handler):
         self.redirect(self.address(), status=303)
 
 
+class Fresh(Handler):
+    """Ask once, then fetch the lab anew, with the officer's copy kept."""
+
+    @guarded
+    async def get(self, slug: str) -> None:
+        standing: Standing = await self.ask(self.desk.standing, slug)
+        self.show(
+            "fresh.html",
+            title=self.say("fresh_title", lab=standing.lab.title.get(self.language)),
+            action=self.address(slug, "fresh"),
+        )
+
+    @guarded
+    async def post(self, slug: str) -> None:
+        notebook = await self.ask(self.desk.fresh, slug)
+        self.redirect(_document(self.base_url, notebook), status=303)
+
+
 class Submit(Handler):
     """Ask once, then hand in."""
 
@@ -295,6 +313,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (f"{ADDRESS}/{_LAB}/open", Open),
     (f"{ADDRESS}/{_LAB}/strip", Strip),
     (f"{ADDRESS}/{_LAB}/put-back", PutBack),
+    (f"{ADDRESS}/{_LAB}/fresh", Fresh),
     (f"{ADDRESS}/{_LAB}/submit", Submit),
     (f"{ADDRESS}/{_LAB}/handed-in", HandedIn),
     (f"{ADDRESS}/{_LAB}/feedback", Feedback),

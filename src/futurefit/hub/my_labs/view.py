@@ -217,9 +217,10 @@ _Stands = tuple[str, str, list[str], str, tuple[str, ...]]  # state, tone, notes
 def _stands(standing: Standing, now: datetime, say: Words) -> _Stands:
     """Where the lab stands in words, and what can be done."""
     look: tuple[str, ...] = ("feedback",) if standing.feedback else ()
+    again: tuple[str, ...] = ("fresh",) if standing.released else ()
     if standing.renamed:
         note = say("note_renamed", folder=standing.renamed)
-        return say("stands_attention"), "warn", [note], "put_back", look
+        return say("stands_attention"), "warn", [note], "put_back", (*look, *again)
     if standing.work is None:
         return _without_work(standing, now, say, look)
     if not standing.released:
@@ -228,13 +229,13 @@ def _stands(standing: Standing, now: datetime, say: Words) -> _Stands:
     if standing.work.problem == "gone":
         return say("stands_attention"), "warn", [say("note_gone")], "start", look
     if standing.work.problem:
-        return say("stands_attention"), "warn", [_problem(standing.work, say)], "continue", look
+        return say("stands_attention"), "warn", [_problem(standing.work, say)], "continue", (*look, *again)
     if standing.submissions:
         return _handed_in(standing, standing.work, now, say, look)
     if finished(standing.work.tasks):
-        return say("stands_finished"), "active", [], "submit", ("open_again",)
+        return say("stands_finished"), "active", [], "submit", ("open_again", *again)
     written = any(task.state is not TaskState.BLANK for task in standing.work.tasks)
-    return say("stands_started"), "active", [], "continue", ("submit",) if written else ()
+    return say("stands_started"), "active", [], "continue", ("submit", *again) if written else ()
 
 
 def _without_work(standing: Standing, now: datetime, say: Words, look: tuple[str, ...]) -> _Stands:
@@ -262,7 +263,7 @@ def _handed_in(standing: Standing, work: Work, now: datetime, say: Words, look: 
     steps = [*look, "open_again"]
     if work.changed:
         steps = ["submit", *steps] if finished(work.tasks) and not look else [*steps, "submit"]
-    return state, "done", notes, steps[0], tuple(steps[1:])
+    return state, "done", notes, steps[0], (*steps[1:], "fresh")
 
 
 def _when_handed_in(standing: Standing, now: datetime, say: Words) -> str:
