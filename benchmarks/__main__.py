@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from benchmarks.sides import Bench, Measured, reckon_plain
 from benchmarks.targets import LONG
 from benchmarks.warm_start import NOTHING, start
 from futurefit.errors import FutureFitError
+from futurefit.scratch import Scratch
 
 SIZES = (6, 20, 200)
 LARGE = 20  # classes larger than this are run once, and through plain nbgrader only with --full
@@ -115,17 +115,18 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure, print and keep; 1 where a side failed or graded wrongly. A target that is missed is no failure."""
     chosen = options(words)
     out = Console(width=None if sys.stdout.isatty() else 110)
-    folder = Path(tempfile.mkdtemp(prefix="futurefit-bench-"))
+    scratch = None if chosen.keep else Scratch("bench")
+    folder = scratch.path if scratch else Path(tempfile.mkdtemp(prefix="futurefit-bench-"))
     try:
         report = measure(chosen, folder, Console(stderr=True))
     except (BenchmarkError, FutureFitError) as error:
         print(error, file=sys.stderr)
         return 1
     finally:
-        if chosen.keep:
-            print(f"The courses are in {folder}", file=sys.stderr)
+        if scratch:
+            scratch.close()
         else:
-            shutil.rmtree(folder, ignore_errors=True)
+            print(f"The courses are in {folder}", file=sys.stderr)
     show(report, out)
     out.print(f"Kept in {write(report, chosen.to)}", highlight=False, soft_wrap=True)
     return 0

@@ -8,9 +8,29 @@ from pathlib import Path
 import pytest
 from courses import TinyCourse, copy_of, make_course
 
+from futurefit import scratch
+from futurefit.scratch import Scratch
+
 
 @pytest.fixture(scope="session", autouse=True)
-def own_jupyter_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def nothing_stays_behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tests' temporary directory is their own, and empty when they end: they and their programs leave nothing.
+
+    What this process still holds goes when it ends, and what killed ones left with the next run.
+    """
+    tmp_path_factory.getbasetemp()  # pytest keeps the tests' own folders, in the usual place
+    with Scratch("tests") as place, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(place))
+        patch.setattr("tempfile.tempdir", None)
+        yield
+        scratch.sweep()
+        held = {one.path.name for one in scratch._held}
+        left = sorted(path.name for path in place.iterdir() if path.name not in held)
+        assert not left, f"left in the temporary directory: {', '.join(left)}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_jupyter_folders(nothing_stays_behind: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes this account's Jupyter settings, caches or exchange."""
     home = tmp_path_factory.mktemp("jupyter")
     with pytest.MonkeyPatch.context() as patch:

@@ -18,7 +18,7 @@ from nbgrader.exchange.default import ExchangeSubmit
 from futurefit.authoring import apply, build
 from futurefit.authoring.release import release
 from futurefit.course import Course, open_course
-from futurefit.records import Result, export, import_roster, read
+from futurefit.records import Officer, Result, export, import_roster, read
 
 PROJECT = Path(__file__).resolve().parent.parent
 LABS = Path(__file__).resolve().parent / "labs"
@@ -130,6 +130,20 @@ def of_newer_nbgrader(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def without_marks(notebook: NotebookNode, *, ids: bool = True) -> NotebookNode:
+    """The notebook after an editor has thrown away all metadata of its cells, and their ids unless they are kept."""
+    for number, found in enumerate(notebook.cells):
+        found.metadata = NotebookNode()
+        if not ids:
+            found["id"] = f"new-{number}"
+    return notebook
+
+
+def too_little_left(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without marks and ids, of whose tasks only the first answer is left."""
+    return without_marks(without(notebook, "test_fare", "longest", "test_longest"), ids=False)
+
+
 def with_copy(notebook: NotebookNode, grade_id: str, source: str | None = None) -> NotebookNode:
     """The notebook after an officer has copied a cell, and pasted it below (with another text, where one is given)."""
     original = cell(notebook, grade_id)
@@ -139,6 +153,11 @@ def with_copy(notebook: NotebookNode, grade_id: str, source: str | None = None) 
         pasted.source = source
     notebook.cells.insert(notebook.cells.index(original) + 1, pasted)
     return notebook
+
+
+def listed(*ids: str) -> list[Officer]:
+    """Officers as the roster has them."""
+    return [Officer(id, f"Name of {id}", f"{id}@example.com", "Ministry of Health", "2026-1") for id in ids]
 
 
 def roster_file(folder: Path, officers: Iterable[str] = OFFICERS) -> Path:

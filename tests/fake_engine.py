@@ -52,7 +52,8 @@ def examine(job: Job, kernels: Kernels) -> Examined:
     text = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
     mark = re.search(r"# by (\S+)", text)
     again = bool(mark) and mark[1] in begun()
-    log(f"begun {mark[1] if mark else '?'} {os.getpid()}")
+    if mark:  # else it is the model answer
+        log(f"begun {mark[1]} {os.getpid()}")
     order = re.search(r"# test: (\S+) ?(\S*)", text)
     match order.groups() if order else ("", ""):
         case ("die", _):

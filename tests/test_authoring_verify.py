@@ -179,6 +179,23 @@ def test_the_engine_that_grades_officers_comes_to_the_same_points(make: Make, co
     assert sum(by_engine["blank"].values()) == 0
 
 
+def test_a_lab_whose_test_cannot_run_apart_is_not_proved_unless_it_says_inside(make: Make, course: Course) -> None:
+    lab = make()
+    script = (lab.folder / "lab.py").read_text(encoding="utf-8")
+    marks = '# %% nbgrader={"grade_id": "test_late", "grade": true, "points": 2}\n'
+    assert marks in script
+    source = "import inspect\nassert 'delay' in inspect.getsource(late)\n"
+    (lab.folder / "lab.py").write_text(script.replace(marks, marks + source), encoding="utf-8")
+
+    with pytest.raises(LabError, match=r"test_late runs inside .* it looks at how the answer is written"):
+        list(EngineJudge(course)(read_lab(lab.folder), [MODEL]))
+
+    settings = lab.folder / "lab.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\ninside = true\n", encoding="utf-8")
+    (verdict,) = EngineJudge(course)(read_lab(lab.folder), [MODEL])
+    assert not verdict.lost
+
+
 # ------------------------------------------------------------------------------------------------ empty answers
 
 

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from command import Said, futurefit
 from courses import LAB, OFFICERS, TinyCourse, make_labs, roster_file, written
 
 from futurefit import cli
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command printed, its spaces and line ends made one space, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-def futurefit(*words: object, course: Path | None = None) -> Said:
-    """Run `futurefit` with these words, in this process."""
-    arguments = ["futurefit", *(["--course", str(course)] if course else []), *map(str, words)]
-    out, err = io.StringIO(), io.StringIO()
-    code = 0
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", arguments)
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else int(bool(end.code))
-    return Said(code, *(" ".join(text.getvalue().split()) for text in (out, err)))
-
+from futurefit.authoring import read_lab
 
 # ------------------------------------------------------------------------------------------------ the usual round
 
@@ -117,7 +92,7 @@ def test_each_command_says_what_it_did_and_what_comes_next(walked: Round, name: 
 
 def test_the_round_ends_with_the_coordinators_files(walked: Round) -> None:
     written = {path.name for path in (walked.tiny.folder / "exports").iterdir()}
-    assert written == {"grades.csv", "tasks.csv", "grades.xlsx"}
+    assert written == {"grades.csv", "tasks.csv", "grades.xlsx", "report.html"}
     results = walked.tiny.results()
     states = [str(results[officer].state) for officer in OFFICERS]
     assert states == ["waiting for marking", "not graded", "not submitted"]
@@ -142,7 +117,32 @@ def test_one_officer_can_be_graded_again(walked: Round) -> None:
     assert "officer01" not in said.out
 
 
+def test_what_each_audience_gets_and_who_took_it(walked: Round, tmp_path: Path) -> None:
+    course = walked.tiny.folder
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write("\nc.Certificate.overall = 0\n")
+    for who in ("moodle", "officer", "ministry"):
+        assert futurefit("export", "--for", who, "--to", tmp_path / who, course=course).code == 0
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    sheets = {f"officer/officers/{officer}.pdf" for officer in OFFICERS}
+    assert files == {"moodle/moodle.csv", "officer/officers.pdf", "ministry/report.html", *sheets}
+    said = futurefit("export", "--format", "certificate", "--to", tmp_path, course=course)
+    assert "No certificate for officer01: no final points in tiny." in said.out
+    told = futurefit("log", course=course).out
+    assert "the chain is whole" in told
+    assert all(words in told for words in ("moodle", "pdf", "report", "certificate"))
+
+
 # ------------------------------------------------------------------------------------------------ authors and machines
+
+
+def test_a_lab_without_titles_is_called_as_its_folder_and_says_that_its_malay_is_awaited(tiny: TinyCourse) -> None:
+    said = futurefit("new", "late-buses", course=tiny.folder)
+    assert said.code == 0
+    assert "Made: labs/late-buses/lab.py" in said.out
+    assert said.out.endswith("Next: futurefit build late-buses, then change labs/late-buses/lab.py.")
+    settings = read_lab(tiny.folder / "labs" / "late-buses").settings
+    assert (settings.title, settings.title_ms) == ("Late buses", "menunggu terjemahan")
 
 
 def test_verify_shows_each_answers_points_and_fails_on_a_surprise(tiny: TinyCourse) -> None:
@@ -254,6 +254,17 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "collect an unknown lab": (["collect", "tinny"], "build a new one from labs/ with: futurefit build"),
     "grade an unknown lab": (["grade", "tinny"], "build a new one from labs/ with: futurefit build"),
     "give feedback on an unknown lab": (["feedback", "tinny"], "build a new one from labs/ with: futurefit build"),
+    "a name with capitals and spaces": (["new", "My Lab"], "Try: futurefit new my-lab"),
+    "a name without a letter that could be kept": (["new", "新"], "Try: futurefit new my-lab"),
+    "a name that is too long": (
+        ["new", 15 * "my-" + "lab"],
+        "Try: futurefit new my-my-my-my-my-my-my-my-my-my-my-my-my-m",
+    ),
+    "a name that Windows keeps": (["new", "nul"], "Try: futurefit new nul-lab"),
+    "a lab that is there already": (["new", LAB], "or go on with that lab: futurefit build tiny"),
+    "a title of two lines": (["new", "my-lab", "--title", "a\nb"], "and run the command again."),
+    "a title that ends its own text": (["new", "my-lab", "--title", 'a """'], "and run the command again."),
+    "a Malay title with a backslash": (["new", "my-lab", "--title-ms", "a\\"], "and run the command again."),
     "build an unknown lab": (["build", "tinny"], "The labs of this course: tiny, tiny-toll"),
     "verify an unknown lab": (["verify", "tinny"], "The labs of this course: tiny, tiny-toll"),
     "picture of a lab without one": (["picture", LAB], "no cell tagged “picture” shows a picture"),
@@ -267,6 +278,14 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "collect from no zip": (["collect", LAB, "--from", "{tmp}/text.zip"], "Unpack it yourself and name the folder."),
     "grade nobody's work": (["grade", LAB, "--officer", "officer09"], "To see who has submitted: futurefit status"),
     "export into a file": (["export", "--to", "{tmp}/text.zip"], "Then run the same command again."),
+    "export in no known format": (
+        ["export", "--format", "paper"],
+        "Choose one of: tables, moodle, pdf, certificate, json, report",
+    ),
+    "export a cohort that is none": (["export", "--cohort", "1999"], "Name one of these."),
+    "export names for a ministry": (["export", "--for", "ministry", "--format", "pdf"], "Choose one of: report"),
+    "certificates without a rule": (["export", "--format", "certificate"], "then export again."),
+    "check what is no certificate": (["certificate", "check", "{tmp}/text.zip"], "--key certificates.pub"),
     "import no file": (["roster", "import", "{tmp}/no.csv"], "then run: futurefit roster import FILE"),
     "a demonstration over other work": (["demo", "{tmp}"], "Name another folder: futurefit demo FOLDER"),
     "install an unknown model": (["models", "install", "gpt"], "The labs' models are: smollm2, minilm."),
@@ -289,6 +308,7 @@ def test_a_mistake_gets_one_clear_message_that_ends_with_what_to_do(
     said = futurefit(*(word.replace("{tmp}", str(tmp_path)) for word in words), course=tiny.folder)
     assert_one_clear_message(said)
     assert said.err.endswith(end)
+    assert not (tiny.folder / "labs" / "my-lab").exists()
 
 
 def not_a_course(tiny: TinyCourse) -> None:
@@ -326,6 +346,13 @@ def mistake_in_lab(tiny: TinyCourse) -> None:
     script.write_text(script.read_text(encoding="utf-8").replace('"points": 2', '"points": 7'), encoding="utf-8")
 
 
+def log_with_a_line_less(tiny: TinyCourse) -> None:
+    for _ in range(2):
+        assert futurefit("export", "--for", "moodle", course=tiny.folder).code == 0
+    log = tiny.folder / "exports.jsonl"
+    log.write_text(log.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+
+
 def mistake_in_toml(tiny: TinyCourse) -> None:
     (tiny.folder / "labs" / LAB / "lab.toml").write_text("title = Tiny", encoding="utf-8")
 
@@ -339,6 +366,7 @@ TROUBLE = [
     (damaged_gradebook, ["status"], "wait for the other command to end and try again."),
     (damaged_gradebook, ["grade", LAB], "wait for the other command to end and try again."),
     (damaged_gradebook, ["feedback", LAB], "wait for the other command to end and try again."),
+    (log_with_a_line_less, ["log"], "compare it with a backup."),
     (no_exchange, ["collect", LAB], "Run: futurefit release tiny"),
     (exchange_that_cannot_be, ["collect", LAB], "Run: futurefit release tiny"),
     (exchange_that_cannot_be, ["release", LAB, "--unproved"], "Mend that, then run the same command again."),
@@ -410,6 +438,7 @@ ALL = dict(commands(typer.main.get_command(cli.app)))
 
 def test_all_commands_of_the_course_are_there() -> None:
     one_word = [
+        "new",
         "build",
         "release",
         "collect",

@@ -108,6 +108,9 @@ def test_the_exports_say_what_the_records_say(demo):
         assert row["total"] == ("" if found.total is None else f"{found.total:g}")
     book = openpyxl.load_workbook(demo.folder / "exports/grades.xlsx")
     assert "By officer" in book.sheetnames
+    assert len(list((demo.folder / "exports/officers").glob("*.pdf"))) == 20
+    report = (demo.folder / "exports/report.html").read_text(encoding="utf-8")
+    assert "T1040" in report and "20 of 20" in report and "officer01" not in report
 
 
 def test_a_folder_that_is_not_a_demonstration_is_left_alone(tmp_path):

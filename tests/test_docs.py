@@ -1,16 +1,20 @@
 """What the documents promise: commands that exist, links that lead somewhere, and a first lab that works as written."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
+import sysconfig
 from pathlib import Path
 
+import nbformat
 import pytest
 import typer
+from nbclient import NotebookClient
 
-from futurefit.authoring import judge_lab, read_answers, read_lab
-from futurefit.authoring.conditions import problems as uncovered
-from futurefit.authoring.conditions import read_conditions
+from futurefit.authoring import read_lab
+from futurefit.authoring.proved import why_not_proved
 from futurefit.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -67,27 +71,55 @@ def test_links_lead_to_files(page):
             assert (page.parent / target).exists(), target
 
 
-def test_the_lab_of_contributing_works_as_written(tmp_path):
+@pytest.fixture(scope="module")
+def first_lab(tmp_path_factory):
+    """The lab of CONTRIBUTING.md, begun, built and proved by the lines that stand there, in a course without labs."""
+    course = tmp_path_factory.mktemp("first") / "course"
+    course.mkdir()
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    lines = re.search(r"```\n(.*?)```", first_steps(), re.DOTALL)[1]
+    path = f"{sysconfig.get_path('scripts')}:{os.environ['PATH']}"
+    subprocess.run(["bash", "-ec", lines], cwd=course, env=os.environ | {"PATH": path}, check=True, timeout=250)
+    return course
+
+
+def first_steps() -> str:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    toml, lab, right, wrong, conditions = re.findall(r"```(?:toml|python)\n(.*?)```", text, re.DOTALL)
-    folder = tmp_path / "my-lab"
-    (folder / "answers").mkdir(parents=True)
-    (folder / "lab.toml").write_text(toml, encoding="utf-8")
-    (folder / "lab.py").write_text(lab, encoding="utf-8")
-    (folder / "answers" / "right_loop.py").write_text(right, encoding="utf-8")
-    (folder / "answers" / "wrong_last.py").write_text(wrong, encoding="utf-8")
-    (folder / "conditions.toml").write_text(conditions, encoding="utf-8")
-    lab = read_lab(folder)
-    verdicts = {verdict.name: verdict for verdict in judge_lab(lab)}
-    assert set(verdicts) == {"model", "right_loop", "wrong_last"}
-    assert all(verdict.as_expected for verdict in verdicts.values())
-    assert list(uncovered(lab, read_conditions(lab), read_answers(lab), verdicts)) == []
+    return text.split("## A lab in ten minutes")[1].split("\n## ")[0]
+
+
+def test_the_lab_of_contributing_is_proved_as_written(first_lab):
+    assert why_not_proved(first_lab / "labs" / "my-lab") == ""
+    assert read_lab(first_lab / "labs" / "my-lab").settings.title == "Count the queue"
+
+
+def test_contributing_explains_each_file_of_a_new_lab_and_no_other(first_lab):
+    named = re.findall(r"`((?:\w+/)?\w+\.(?:py|toml|json|png))`", first_steps().split("|---|---|")[1].split("\n\n")[0])
+    made = [path.name for path in (first_lab / "labs" / "my-lab").rglob("*") if path.is_file()]
+    assert sorted(Path(name).name for name in named) == sorted(name for name in made if name != "proof.json")
+
+
+def test_the_lab_of_contributing_shows_officers_no_red_and_no_empty_picture(first_lab, tmp_path):
+    for part in ("source", "release"):
+        shutil.copytree(first_lab / part / "my-lab", tmp_path / part)
+        notebook = nbformat.read(tmp_path / part / "my-lab.ipynb", 4)
+        place = {"metadata": {"path": str(tmp_path / part)}}
+        NotebookClient(notebook, allow_errors=True, timeout=120, resources=place).execute()
+        outputs = [(cell.id, output) for cell in notebook.cells for output in cell.get("outputs", [])]
+        red = [cell for cell, output in outputs if output.output_type == "error"]
+        assert red == ([] if part == "source" else ["test_long_waits"]), part
+        assert sum("image/png" in output.get("data", {}) for _, output in outputs) == 2, part
+        assert "![Twelve bars" in notebook.cells[0].source
+        assert (tmp_path / part / "data" / "finished.png").is_file()
 
 
 def test_nothing_of_officers_is_under_version_control():
     private = ["submitted/o/l/l.ipynb", "autograded/o/l/l.ipynb", "feedback/o/l.html", "gradebook.db", "roster.csv"]
     private += [
         "exports/grades.csv",
+        "exports.jsonl",
+        "published.json",
+        "keys/certificates.key",
         "gradings/l/o.json",
         "results/l/r.json.gz",
         "exchange/future-fit/inbound/x",

@@ -20,7 +20,7 @@ from courses import (
     TinyCourse,
     cell,
     copy_of,
-    of_newer_nbgrader,
+    too_little_left,
     with_copy,
     without,
     written,
@@ -91,11 +91,11 @@ CANNOT = {
     "corrupt": ["tiny.ipynb is damaged", "hand it in again"],
     "empty": ["tiny.ipynb is empty", "hand it in again"],
     "list": ["not a Jupyter notebook", "hand it in again"],
-    "missing": ["tiny.ipynb is missing", "no notebook", "ask for it again"],
-    "newer-nbgrader": ["another version of nbgrader", "99", "fetch tiny again"],
-    "not-the-lab": ["none of the lab's own cells", "another notebook", "Ask for the right one"],
+    "missing": ["tiny.ipynb is missing", "no notebook", "hand it in again"],
+    "not-the-lab": ["none of the lab's own tasks", "another notebook", "Ask for the right one"],
     "other-lab": ["none of the lab's own", "another notebook", "Ask for the right one"],
-    "renamed": ["tiny.ipynb is missing", "fares.ipynb", "Rename"],
+    "renamed": ["tiny.ipynb is missing", "fares.ipynb", "without the lab's own cells", "hand it in again"],
+    "too-little-left": ["has lost the marks", "of 4 cells of tasks, 1 could", "fetch tiny again", "copy the answers"],
 }
 
 
@@ -131,13 +131,13 @@ def hand_in_everything(tiny: TinyCourse) -> None:
         "huge-lines": right(fare=lines + RIGHT_FARE),
         "list": b"[1, 2, 3]",
         "missing": None,
-        "newer-nbgrader": of_newer_nbgrader(right()),
         "not-the-lab": written(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])),
         "old-format": in_old_format(right()),
         "other-kernel": for_another_kernel(right()),
         "other-lab": tiny.answered_other(),
         "setup-changed": own_setup,
         "test-changed": forged,
+        "too-little-left": too_little_left(right()),
         "warns": right(fare=warns),
         "windows-lines": as_text(right()).replace("\n", "\r\n").encode(),
         "windows-mark": as_text(right()).encode("utf-8-sig"),
@@ -146,7 +146,7 @@ def hand_in_everything(tiny: TinyCourse) -> None:
     }
     for officer, content in notebooks.items():
         tiny.hand_in(officer, content)
-    tiny.hand_in("renamed", right(), name="fares.ipynb")
+    tiny.hand_in("renamed", tiny.answered_other(), name="fares.ipynb")
 
 
 @dataclass(frozen=True)
@@ -248,13 +248,12 @@ def test_repaired_work_is_graded_and_spoilt_work_does_not_keep_the_old_points(ti
     assert outcome_of(tiny, "officer01").outcome.graded
     assert tiny.results()["officer01"].automatic == AUTOMATIC
 
-    newer = of_newer_nbgrader(tiny.answered())
-    tiny.hand_in("officer01", newer, at=MONDAY + timedelta(hours=2))
+    tiny.hand_in("officer01", too_little_left(tiny.answered()), at=MONDAY + timedelta(hours=2))
     assert tiny.results()["officer01"].automatic is None  # handed in again, not graded yet
     assert not outcome_of(tiny, "officer01").outcome.graded
     result = tiny.results()["officer01"]
     assert (result.state, result.automatic, result.total) == (State.STALE, None, None)
-    assert "another version of nbgrader" in result.reason
+    assert "has lost the marks" in result.reason
     row = tiny.exported(tmp_path)["officer01"]
     assert (row["state"], row["automatic"], row["total"]) == ("stale", "", "")
 

@@ -446,7 +446,9 @@ def scheduler(tmp_path: Path) -> Iterator[Address]:
     file = tmp_path / "scheduler.json"
     dask = str(Path(sys.executable).parent / "dask")
     command = [dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    # Dask's own programs leave their scratch space behind.
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     for line in process.stderr:
         if "Scheduler at:" in line:
@@ -465,7 +467,8 @@ def worker_of(scheduler: str, folder: Path) -> Iterator[None]:
     folder.mkdir()
     dask = str(Path(sys.executable).parent / "dask")
     command = [dask, "worker", scheduler, "--nthreads", "1", "--nworkers", "1", "--no-dashboard"]
-    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
+    environment = os.environ | {"TMPDIR": str(folder.parent)}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from courses import LAB, MONDAY, OFFICERS, OTHER, WRONG_FARE, TinyCourse, written
+from courses import LAB, MONDAY, OFFICERS, OTHER, WRONG_FARE, TinyCourse, listed, written
 
 from futurefit.course import MALAYSIA, CourseError
 from futurefit.grading import Collected, collect_from_exchange, collect_from_files, submitted
@@ -41,7 +41,7 @@ def collect(
     lab: str = LAB,
     officers: tuple[str, ...] = OFFICERS,
 ) -> list[Collected]:
-    return collect_from_files(tiny.course, lab, source, officers, received)
+    return collect_from_files(tiny.course, lab, source, listed(*officers), received)
 
 
 def handed_in(tiny: TinyCourse, officer: str, lab: str = LAB) -> bytes:

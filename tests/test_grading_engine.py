@@ -13,7 +13,7 @@ import pytest
 from engine_notebooks import failed, job, outputs, run, said
 
 from futurefit.grading import engine
-from futurefit.grading.engine import ExamineError, Job, Kernels, Settings, examine
+from futurefit.grading.engine import ExamineError, Job, Kernels, Settings, Ways, examine
 from futurefit.grading.kernels.sandbox import Policy
 from futurefit.grading.kernels.warm import WarmParent
 
@@ -319,3 +319,40 @@ def test_a_source_without_model_answers_takes_what_the_officer_binds(kernels: Ke
     mine = "## answer area\nround = lambda x: 2\ndef area(a, b): return a * b"
     assert failed(run(kernels, source, mine)) == {}
     assert set(failed(run(kernels, source))) == {"test_area"}
+
+
+READS = """## answer power
+def power(matrix, x):
+    return sum(A) * x
+## test test_first
+A = [1, 2]
+SECRET = [5]
+assert power(A, 2) == 6
+## test test_again
+assert power(A, 3) == 9
+A = [4]
+assert power(A, 3) == 12
+"""
+LENDS = Ways(lends={"test_first": ("A",), "test_again": ("A",)})
+
+
+def test_a_function_reads_what_a_test_has_bound_only_where_that_is_lent(kernels: Kernels) -> None:
+    assert set(failed(run(kernels, READS))) == {"test_first", "test_again"}
+    assert failed(run(kernels, READS, ways=LENDS)) == {}
+
+
+def test_nothing_else_that_a_test_binds_is_lent(kernels: Kernels) -> None:
+    look = "## answer power\ndef power(matrix, x):\n    return sum(globals()['SECRET'])"
+    assert failed(run(kernels, READS, look, ways=LENDS))["test_first"] == "KeyError: 'SECRET'"
+    seen = "## answer power\ndef power(matrix, x):\n    return sorted(n for n in globals() if n.isupper())"
+    source = READS.replace("== 6", "== ['A']")
+    assert "test_first" not in failed(run(kernels, source, seen, ways=LENDS))
+
+
+def test_a_test_runs_inside_beside_others_that_run_apart(kernels: Kernels) -> None:
+    source = ADD.replace("assert double(4) == 8", "del add\nassert double(4) == 8")
+    own = "## answer double\ndef double(x):\n    return x + x"
+    ran = run(kernels, source, own, ways=Ways(inside=frozenset({"test_double"})))
+    assert failed(ran) == {} and ran.inside
+    wrong = "## answer add\ndef add(a, b):\n    return a"
+    assert set(failed(run(kernels, source, wrong, ways=Ways(inside=frozenset({"test_double"}))))) == {"test_add"}

@@ -16,7 +16,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import determine_grade
 
 from futurefit.grading.reasons import NotGradable, problem_with
-from futurefit.grading.steps.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
+from futurefit.grading.steps.sanitising import (
+    MARKS_CHANGED,
+    GradeOriginals,
+    KeepOwnMetadata,
+    KnowCells,
+    NeedSoundNotebook,
+    PutBackDeleted,
+)
 from futurefit.grading.steps.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize
 
 ORDER = ["setup", "fare", "test_fare", "longest", "test_longest", "reflection"]
@@ -95,19 +102,22 @@ def test_a_notebook_without_copies_is_left_as_it_is(tiny: TinyCourse) -> None:
 
 
 @pytest.mark.parametrize("version", [99, 2, None])
-def test_marks_of_another_version_end_this_grading_only(tiny: TinyCourse, version: int | None) -> None:
+def test_marks_of_another_version_say_all_the_same_which_cell_it_is(tiny: TinyCourse, version: int | None) -> None:
     notebook = tiny.answered()
     cell(notebook, "fare").metadata.nbgrader.schema_version = version
     if version is None:
         del cell(notebook, "fare").metadata.nbgrader["schema_version"]
-    with pytest.raises(NotGradable, match=r"another version of nbgrader.*fetch tiny again"):
-        through(tiny, notebook, NeedSoundNotebook)
+    shared = resources(tiny)
+    for step in SANITISED:
+        notebook, shared = step(config=tiny.course.config).preprocess(notebook, shared)
+    assert notebook == through(tiny, tiny.answered(), *SANITISED)
+    assert shared["futurefit"]["told"] == [MARKS_CHANGED]
 
 
 # ------------------------------------------------------------------------------------------------ what cells say
 
 
-SANITISED = (NeedSoundNotebook, GradeOriginals, KeepOwnMetadata, PutBackDeleted)
+SANITISED = (NeedSoundNotebook, KnowCells, GradeOriginals, KeepOwnMetadata, PutBackDeleted)
 FORGED: list[dict[str, Any]] = [
     {"grade": False},
     {"solution": True},
@@ -243,12 +253,6 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "a source is a number": lambda nb: nb["cells"][2].update(source=7),
     "a source is a list of numbers": lambda nb: nb["cells"][2].update(source=[7]),
     "outputs are a text": lambda nb: nb["cells"][1].update(outputs="all right"),
-    "marks are a text": lambda nb: nb["cells"][1]["metadata"].update(nbgrader="grade"),
-    "a grade_id is missing": lambda nb: marks_of(nb).pop("grade_id"),
-    "a grade_id is a number": lambda nb: marks_of(nb).update(grade_id=5),
-    "a grade_id is a list": lambda nb: marks_of(nb).update(grade_id=["fare"]),
-    "a schema of another version": lambda nb: marks_of(nb).update(schema_version=99),
-    "a schema that is a text": lambda nb: marks_of(nb).update(schema_version="3"),
     "a format of a later version": lambda nb: nb.update(nbformat=5),
     "a format that is a text": lambda nb: nb.update(nbformat="4"),
 }
@@ -265,7 +269,18 @@ def test_a_damaged_notebook_has_a_reason_that_ends_with_what_to_do(
     assert "\n" not in reason
 
 
-@pytest.mark.parametrize("change", [lambda nb: nb.update(nbformat_minor=99), lambda nb: nb.pop("nbformat_minor")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda nb: nb.update(nbformat_minor=99),
+        lambda nb: nb.pop("nbformat_minor"),
+        lambda nb: nb["cells"][1]["metadata"].update(nbgrader="grade"),
+        lambda nb: marks_of(nb).pop("grade_id"),
+        lambda nb: marks_of(nb).update(grade_id=5),
+        lambda nb: marks_of(nb).update(grade_id=["fare"]),
+        lambda nb: marks_of(nb).update(schema_version="3"),
+    ],
+)
 def test_what_can_be_read_all_the_same_is_graded(tiny: TinyCourse, change: Callable[[dict[str, Any]], object]) -> None:
     content = damaged(tiny, change)
     assert problem_with(tiny.hand_in("officer01", content), [LAB]) == ""

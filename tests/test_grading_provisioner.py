@@ -14,6 +14,7 @@ from typing import Any
 
 import nbformat
 import pytest
+import zmq
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager, KernelManager
@@ -221,12 +222,21 @@ def test_a_shut_down_kernel_leaves_nothing(warm: KernelSpecManager) -> None:
     with running(warm) as (manager, _):
         folder = Path(manager.ip).parent
         assert folder.stat().st_mode & 0o077 == 0  # nobody else's program can connect
-        assert len(list(folder.iterdir())) == 5
+        assert len(list(folder.glob("kernel-*"))) == 5
         assert asyncio.run(manager.provisioner.poll()) is None
+        connection = Path(manager.connection_file)
         manager.shutdown_kernel()
         assert not manager.is_alive() and not manager.has_kernel
         assert not folder.exists()
-        assert not Path(manager.connection_file).exists()
+        assert not connection.exists()
+
+
+def test_a_manager_whose_kernel_was_shut_down_can_start_another(warm: KernelSpecManager) -> None:
+    manager = KernelManager(kernel_name="warm", kernel_spec_manager=warm, context=zmq.Context.instance())
+    for _ in range(2):
+        manager.start_kernel()
+        assert manager.is_alive()
+        manager.shutdown_kernel(now=True)
 
 
 def test_a_killed_kernel_is_dead_and_can_be_started_again(warm: KernelSpecManager) -> None:

@@ -24,11 +24,12 @@ COURSE = Path(__file__).parents[1]
 
 # A parent in small. It forks a kernel that only waits, and then the one that runs the code of a test. Both have `say`.
 PARENT = r"""
-import json, os, signal, sys, time, traceback
+import json, os, shutil, signal, sys, tempfile, time, traceback
 policy, code, after = sys.argv[1:]
 from futurefit.grading.kernels import _isolate
 policy = json.loads(policy)
 walled = policy["mode"] == "bubblewrap"
+folder = "" if walled else tempfile.mkdtemp()
 if walled:
     _isolate.prepare()
 secret = b"this is the parent's memory"
@@ -41,7 +42,10 @@ def fork(code, how=_isolate.fork):
         def say(value):
             os.write(writing, json.dumps(value).encode() + b"\n")
         try:
-            (_isolate.isolate if walled else _isolate.limit)(policy, keep=[writing])
+            if walled:
+                _isolate.isolate(policy, keep=[writing])
+            else:
+                _isolate.limit(policy, tempfile.mkdtemp(dir=folder), keep=[writing])
             exec(code, {"say": say, "os": os, "time": time, "signal": signal})
         except BaseException:
             say(traceback.format_exc())
@@ -50,7 +54,8 @@ def fork(code, how=_isolate.fork):
     return pid, open(reading)
 
 sibling, first = fork(
-    "open('mine', 'w').close(); open('/tmp/mine', 'w').close(); open('/dev/shm/mine', 'w').close(); say(1)\n"
+    f"for place in {['mine', *(['/tmp/mine', '/dev/shm/mine'] if walled else [])]}: open(place, 'w').close()\n"
+    "say(1)\n"
     "while True: time.sleep(1)",
     os.fork,
 )
@@ -65,6 +70,7 @@ for line in lines:
 answer = {"said": said, "ended": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}
 _isolate.end(sibling)
 os.waitpid(sibling, 0)
+shutil.rmtree(folder, ignore_errors=True)
 print(json.dumps(answer))
 """
 

@@ -13,11 +13,13 @@ tests/submissions/<behaviour>/ holds
       # %% move test_fare first     also `last` and `after <grade_id>`
       # %% metadata test_fare {"tags": ["skip-execution"]}
       # %% notebook {"futurefit": {"inside": true}}
+      # %% forget marks             nbgrader's metadata of all cells, or of those that are named; also `forget ids`
+      # %% version 99               of nbgrader's metadata of all cells
 
 - `expected.toml`, what it deserves: `[points]` of its tests (those that are not named: all of their points);
   `never`, texts that must not be in the output of any cell but a test; `says`, words in the message of a failed test;
-  `notes`, words in a note to the instructor; `seconds`, the longest that it may take; `[settings]` and `[policy]` of
-  the run;
+  `notes`, words in a note to the instructor; `refused`, words in the reason why it is not graded; `seconds`, the
+  longest that it may take; `[settings]` and `[policy]` of the run;
 - `files/`, further files that are handed in.
 """
 
@@ -48,9 +50,16 @@ from futurefit.grading import grade
 from futurefit.grading.engine import Examined, Job, Kernels, Settings, _changes, examine
 from futurefit.grading.engine._submission import Submission
 from futurefit.grading.kernels.sandbox import Policy
+from futurefit.grading.reasons import NotGradable
 from futurefit.grading.steps.execute import paste
 from futurefit.grading.steps.lab_notebook import LabCell, LabNotebook, LabText
-from futurefit.grading.steps.sanitising import GradeOriginals, KeepOwnMetadata, NeedSoundNotebook, PutBackDeleted
+from futurefit.grading.steps.sanitising import (
+    GradeOriginals,
+    KeepOwnMetadata,
+    KnowCells,
+    NeedSoundNotebook,
+    PutBackDeleted,
+)
 from futurefit.grading.steps.scoring import ForgiveWarnings, GivePartialCredit, LimitOutputSize, is_test
 
 SUBMISSIONS = Path(__file__).resolve().parent / "submissions"
@@ -180,6 +189,17 @@ def handed_in(zoo: Zoo, script: str) -> NotebookNode:
                 _merge(_cell(nb, name).metadata, json.loads(text))
             case "notebook":
                 _merge(nb.metadata, json.loads(rest))
+            case "forget":
+                what, *names = rest.split()
+                for number, cell in enumerate([_cell(nb, name) for name in names] or nb.cells):
+                    if what == "ids":
+                        cell["id"] = f"new-{number}"
+                    else:
+                        cell.metadata.pop("nbgrader", None)
+            case "version":
+                for cell in nb.cells:
+                    if marks := cell.metadata.get("nbgrader"):
+                        marks.schema_version = int(rest)
             case _:
                 _cell(nb, head.strip()).source = body
     return nb
@@ -210,7 +230,7 @@ def job_of(
     name = zoo.notebook.name
     resources: dict[str, Any] = {"nbgrader": {"notebook": name, "assignment": name}, "futurefit": {"lab": zoo.notebook}}
     nb = nbformat.reads(nbformat.writes(nb), 4)  # as it comes out of a file
-    for step in (NeedSoundNotebook(), GradeOriginals(), KeepOwnMetadata(), PutBackDeleted()):
+    for step in (NeedSoundNotebook(), KnowCells(), GradeOriginals(), KeepOwnMetadata(), PutBackDeleted()):
         nb, resources = step.preprocess(nb, resources)
     settings = settings or Settings(cell_seconds=CELL_SECONDS, explore_seconds=3.0)
     return Job(name, json.dumps(nb), zoo.notebook.source, {}, files, settings), nb, resources
@@ -280,6 +300,11 @@ def labs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_submission_gets_what_it_deserves(behaviour: Behaviour, kernels: Kernels, labs: Path) -> None:
     zoo, expected = zoo_lab(behaviour.lab, labs), behaviour.expected
     start = time.monotonic()
+
+    if refused := expected.get("refused"):
+        with pytest.raises(NotGradable, match=re.escape(refused)):
+            job_of(zoo, handed_in(zoo, behaviour.script))
+        return
 
     came = graded(zoo, handed_in(zoo, behaviour.script), kernels, behaviour.settings, **behaviour.files)
 

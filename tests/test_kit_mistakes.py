@@ -81,6 +81,7 @@ STOPPED = {
     "a tuple changed": ("x = (1, 2)\nx[0] = 5", "cannot be changed in place"),
     "a list as a key": ("{[1]: 2}", "cannot be a name in a dictionary"),
     "the length of nothing": ("len(None)", "no “return” line"),
+    "nothing among texts": ("' '.join([None])", "no “return” line"),
     "a pair asked by a name": ("(1, 2)['a']", "Its items are counted, from 0"),
     "a count in quotation marks": ("range('5')", "A text stands where a number was needed"),
     "a cut in quotation marks": ("[1, 2][:'1']", "A text stands where a number was needed"),

@@ -15,10 +15,25 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from courses import LAB, PROJECT, TinyCourse, answer, make_labs, of_newer_nbgrader, roster_file, with_copy, written
+from courses import (
+    LAB,
+    PROJECT,
+    TinyCourse,
+    answer,
+    listed,
+    make_labs,
+    of_newer_nbgrader,
+    roster_file,
+    too_little_left,
+    with_copy,
+    without_marks,
+    written,
+)
 
 from futurefit.authoring import build
 from futurefit.grading import collect_from_files
+from futurefit.grading.collect.intake import write_secret
+from futurefit.grading.steps.sanitising import MARKS_CHANGED, MARKS_LOST
 from futurefit.records import State, import_roster, status
 
 OFFICERS = ("copied", "damaged", "newer", "officer01", "zz-last")
@@ -96,7 +111,13 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Road:
     instructor.types("nbgrader list --inbound")
     instructor.types("nbgrader collect tiny")
     hand_in_files(tiny, place / "inbox")
-    instructor.types("nbgrader autograde tiny", exit_code=1)  # since two of the class cannot be graded
+    two = tiny.hand_in("two", tiny.answered(), name="tiny (1).ipynb")
+    (two / "tiny-Copy1.ipynb").write_bytes(written(tiny.released()))
+    write_secret(two)
+    write_secret(tiny.hand_in("renamed", tiny.answered(), name="作业 (1).ipynb"))
+    write_secret(tiny.hand_in("stripped", without_marks(tiny.answered(), ids=False)))
+    write_secret(tiny.hand_in("too-little", too_little_left(tiny.answered())))
+    instructor.types("nbgrader autograde tiny", exit_code=1)  # since three of the class cannot be graded
     instructor.types("nbgrader generate_feedback tiny")
     instructor.types("nbgrader release_feedback tiny")
     officer.types("nbgrader fetch_feedback tiny")
@@ -118,7 +139,7 @@ def hand_in_files(tiny: TinyCourse, inbox: Path) -> None:
     for officer, content in odd.items():
         (inbox / officer).mkdir(parents=True)
         (inbox / officer / f"{LAB}.ipynb").write_bytes(content)
-    assert all(item.taken for item in collect_from_files(tiny.course, LAB, inbox, OFFICERS))
+    assert all(item.taken for item in collect_from_files(tiny.course, LAB, inbox, listed(*OFFICERS)))
 
 
 def test_the_lab_is_generated_as_futurefit_builds_it(road: Road) -> None:
@@ -153,17 +174,26 @@ def test_autograding_a_class_grades_everybody_who_can_be_graded(road: Road) -> N
     assert {officer: (str(r.state), r.automatic) for officer, r in results.items()} == {
         "copied": ("waiting for marking", 5),
         "damaged": ("not graded", None),
-        "newer": ("not graded", None),
+        "newer": ("waiting for marking", 5),
         "officer01": ("waiting for marking", 5),
+        "renamed": ("waiting for marking", 5),
+        "stripped": ("waiting for marking", 5),
+        "too-little": ("not graded", None),
+        "two": ("not graded", None),
         "zz-last": ("waiting for marking", 5),
     }
     said = road.instructor.said["nbgrader autograde tiny"]
-    assert "NotGradable: tiny.ipynb cannot be graded: the grading marks of a cell are of another version of nb" in said
+    assert "NotGradable: tiny.ipynb has lost the marks" in said
+    assert results["renamed"].remarks == ("The notebook was handed in under another name.",)
+    assert results["stripped"].remarks == (MARKS_LOST,)
+    assert results["newer"].remarks == (MARKS_CHANGED,)
+    assert "fetch tiny again" in results["too-little"].reason
+    assert "“tiny (1).ipynb” and “tiny-Copy1.ipynb”" in results["two"].reason
 
 
 def test_status_counts_what_plain_nbgrader_did_and_knows_the_reasons(road: Road) -> None:
     (lab,) = status(road.tiny.folder).labs
-    assert {state: count for state, count in lab.counts.items() if count} == {State.NOT_GRADED: 2, State.WAITING: 3}
+    assert {state: count for state, count in lab.counts.items() if count} == {State.NOT_GRADED: 3, State.WAITING: 6}
     assert road.tiny.results()["damaged"].reason.startswith("tiny.ipynb is damaged: it is not a notebook file.")
 
 
@@ -171,7 +201,7 @@ def test_feedback_comes_back_to_the_officer(road: Road) -> None:
     (page,) = (road.officer.desk / LAB / "feedback").glob("*/*.html")
     assert "So far 5 of 5 points, plus up to 4 waiting" in page.read_text(encoding="utf-8")
     pages = {path.parent.parent.name for path in (road.tiny.folder / "feedback").glob("*/*/*.html")}
-    assert pages == {"copied", "officer01", "zz-last"}
+    assert pages == {"copied", "newer", "officer01", "renamed", "stripped", "zz-last"}
 
 
 def rows(path: Path) -> dict[str, dict[str, str]]:
@@ -185,8 +215,12 @@ def test_nbgraders_own_export_has_the_points_of_those_graded_and_of_nobody_else(
     assert {officer: row["score"] for officer, row in table.items()} == {
         "copied": "5.0",
         "damaged": "",
-        "newer": "",
+        "newer": "5.0",
         "officer01": "5.0",
+        "renamed": "5.0",
+        "stripped": "5.0",
+        "too-little": "",
+        "two": "",
         "zz-last": "5.0",
     }
 
@@ -196,8 +230,12 @@ def test_the_coordinators_exporter_tells_not_graded_from_nought(road: Road) -> N
     assert {officer: (row["state"], row["automatic"]) for officer, row in table.items()} == {
         "copied": ("waiting for marking", "5"),
         "damaged": ("not graded", ""),
-        "newer": ("not graded", ""),
+        "newer": ("waiting for marking", "5"),
         "officer01": ("waiting for marking", "5"),
+        "renamed": ("waiting for marking", "5"),
+        "stripped": ("waiting for marking", "5"),
+        "too-little": ("not graded", ""),
+        "two": ("not graded", ""),
         "zz-last": ("waiting for marking", "5"),
     }
     assert {path.name for path in (road.tiny.folder / "exports").iterdir()} == {

@@ -2,10 +2,10 @@
 """
 # Fair to whom? / *Adil kepada siapa?*
 
-**The story.** *Agensi Latihan Seri*, the training agency of Kota Seri, gives 800 training grants a year, and has 3,200
+**The story.** *Agensi Latihan Seri*, the training agency of Kota Seri, gives training grants, and has 3,200
 applications. A supplier offers a model that puts a shortlist together: it picks the people who, by its reckoning, will
 do well afterwards. "It is right in 86 of 100 cases," says the supplier, "and a computer has no prejudice." Your KSU asks you
-one question: **is it fair?** You will find that this is four questions, that they have different answers, and that
+one question: **is it fair?** You will find that this is more than one question, that they have different answers, and that
 somebody must choose.
 
 *Kota Seri, its agency and the supplier are invented. The people in the table are real, and far away: the supplier trained
@@ -208,7 +208,7 @@ gives `{"women": 0.333…, "men": 1.0}`: **for each group, the share of its own 
 - Groups may have **any names**, and there may be more than two.
 - A group of which **nobody** is shortlisted has the rate 0, and stays in the answer.
 - If the two have **different lengths**, something was mixed up: raise a `ValueError`.
-- Without people there are no groups: an empty answer. The two that came in stay as they were.
+- Without people there are no groups: an empty answer. The two that came in stay as they were. (Nobody's group is blank here; blanks come in Task 4.)
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -348,7 +348,7 @@ and the model is right less often. **"We do not collect it" is no proof of fairn
 ## Task 2 · One number for the gap (3 points)
 
 Rates of 7% and 26%: is that far apart? A common measure is the **ratio of the smallest rate to the largest**. Write `parity_ratio(rates)`; `rates` is what Task 1
-gives, a dictionary or a Series, with **any number of groups**.
+gives, a dictionary or a Series, with **any number of groups**, at least one.
 
 | rates | answer |
 |---|---|
@@ -458,7 +458,7 @@ calls it what will be.**
 ## Task 3 · Are able people found alike? (4 points)
 
 Another question: of the people who **in truth did well**, what share does the model find, in each group? This is the *true positive rate*. If it differs, able people of one group are overlooked
-more often. Write `tpr_gap(y, pred, group)`; `y` is 1 for those who did well, and the three belong together by position.
+more often. Write `tpr_gap(y, pred, group)`; `y` is 1 for those who did well, and the three, equally long, belong together by position.
 
 | group | y | pred | |
 |---|---|---|---|
@@ -740,7 +740,7 @@ has a ratio and an accuracy. Which to take? The board decides **before it sees t
 Write `choose_policy(results, min_ratio, min_acc)`. `results` is a list of dictionaries, each with `"name"`, `"ratio"` and `"accuracy"`. Give back the **name**.
 
 - A policy is **good enough** if its ratio is at least `min_ratio` **and** its accuracy at least `min_acc`. Exactly the limit is enough.
-- Of those, take the one with the **best accuracy**. If two are equally accurate, take the one with the **higher ratio**.
+- Of those, take the one with the **best accuracy**. If two are equally accurate, take the one with the **higher ratio**; if these are equal too, either will do.
 - If none is good enough, the answer is `None`: then the board must decide again, and not the computer.
 
 <details><summary>Hint 1: the idea</summary>

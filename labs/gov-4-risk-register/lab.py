@@ -56,6 +56,7 @@ after it goes on with the lab's own result, and says so.
 
 # %% nbgrader={"grade_id": "setup", "locked": true}
 # Run this cell first. It loads the 18 uses and the tools; there is nothing to change in it.
+import copy
 import html
 import json
 from datetime import date, timedelta
@@ -298,7 +299,7 @@ Write `eu_tier(uc)`. It gives back one of the four tiers as a text.
   Task 2.
 - Where `does` is **empty or not there**, nobody has said what the system does: raise a `ValueError`.
 
-`TIERS` (the strictest first) and `TIER_OF` (what does what) are ready for you.
+`TIERS` (the strictest first) and `TIER_OF` (what does what) are ready for you. Leave the use as it was.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -358,6 +359,7 @@ with check("Each line of the table, and words outside it, get their tier"):
     expect(eu_tier({"does": ["made content"]}), "transparency", why)
     expect(eu_tier({"does": ["weighing", "counting"]}), "minimal", why)
     expect(eu_tier({"does": ["chat"]}), "minimal", "Only the whole word counts: “chat” is not in the table.")
+    expect(eu_tier({"does": ["chatbot statistics"]}), "minimal", "Only the whole entry counts: statistics about a chatbot are not a chatbot.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_tier_strictest", "grade": true, "points": 1}
@@ -439,7 +441,8 @@ Write `residual_risk(likelihood, impact, control)`:
 2. Controls make harm rarer: **each step of control above 1 takes one step off the likelihood**. The likelihood
    is **never less than 1**, since no control makes harm impossible.
 3. The risk that remains is that likelihood times the worst impact.
-4. Any score that is **not a whole number from 1 to 5**, and an **empty list** of impacts, raises a `ValueError`.
+4. Scores come as numbers. Any score that is **not a whole number from 1 to 5**, and an **empty list** of impacts, raises a `ValueError`.
+5. The list stays as it was.
 
 | likelihood | impact | control | answer | |
 |---|---|---|---|---|
@@ -499,7 +502,7 @@ with check("The worst kind of harm counts"):
 ### BEGIN HIDDEN TESTS
 with check("It counts wherever it stands, however many kinds there are, and the list is left as it was"):
     why = "Only the worst impact is multiplied with the likelihood; its place in the list and the number of the others do not matter."
-    for likelihood, impact, risk in [(2, [5, 1, 1], 10), (3, [1, 4, 2, 1], 12), (5, [3], 15), (1, [2, 2], 2), (4, [2, 3, 1], 12)]:
+    for likelihood, impact, risk in [(2, [5, 1, 1], 10), (3, [1, 4, 2, 1], 12), (5, [3], 15), (1, [2, 2], 2), (4, [2, 3, 1], 12), (2, [1, 1, 2, 1, 4], 8)]:
         expect(residual_risk(likelihood, impact, 1), risk, why)
     impacts = [3, 5, 2]
     expect(residual_risk(2, impacts, 1), 10, why)
@@ -581,7 +584,8 @@ Write `crosswalk(uc, table)`. It gives back a dictionary: for each principle, wh
   in any order. One document may serve **several principles**.
 - `uc["evidence"]` gives each document's reference, such as `"TR-02"`. A **blank reference** (`None`, `""`, `"  "`) is only a promise: the use does
   not hold that document.
-- Where there is **no document**, the value is the text `"gap"`. A use **without** `"evidence"` has seven gaps.
+- Where there is **no document**, the value is the text `"gap"`. A use **without** `"evidence"` has seven gaps, and so has every use where the table is empty.
+- The use and the table **stay as they were**.
 
 For instance, with the evidence `{"fairness audit": "FA-1", "privacy review": ""}`, the answer has
 `["fairness audit"]` under *Fairness*, and `"gap"` under the six others.
@@ -666,9 +670,11 @@ with check("Blank, None, absent and unlisted documents all leave a gap, and a ga
     table = [{"evidence": "sea trial", "principle": "Reliability, safety and control"}, {"evidence": "panel", "principle": "Inclusiveness"}]
     why = "Only a document with a reference, and named in the table for this principle, is evidence."
     for use in [{"evidence": {"sea trial": "   "}}, {"evidence": {"sea trial": None}}, {"evidence": {}}, {"name": "Raft"}, {"evidence": {"panel": "P-1", "diary": "D-2"}}]:
+        before = copy.deepcopy(use)
         expect(finding_of(crosswalk(use, table), "Reliability, safety and control"), "gap", why)
-    mixed = {"evidence": {"sea trial": "\t", "panel": "P-9"}}
-    expect(finding_of(crosswalk(mixed, table), "Inclusiveness"), ["panel"], "This document has a reference.")
+        expect_unchanged(use, before, "the use")
+    mixed = {"evidence": {"sea trial": "\t", "panel": "7"}}
+    expect(finding_of(crosswalk(mixed, table), "Inclusiveness"), ["panel"], "This document has a reference: how offices write theirs does not matter.")
     for principle in PRINCIPLES:
         expect(finding_of(crosswalk({"id": "Z"}, table), principle), "gap", "A use without “evidence” has seven gaps.")
 ### END HIDDEN TESTS
@@ -719,12 +725,13 @@ and one for *human benefit*. Offices document what engineers like to measure.
 GOVERN 1.6 of the NIST AI RMF asks for an inventory of AI systems. Ours has grown by itself: some uses were registered twice, some
 have no owner. Write `register(cases)`, which makes an orderly list of rows from a list of entries:
 
-- Of entries with the **same** `"id"`, only the one with the **latest** `"reviewed"` date stays, wherever it stands. The name may
-  have changed.
+- Of entries with the **same** `"id"`, only the one with the **latest** `"reviewed"` date stays, wherever it stands. **Nothing of the older ones**
+  is kept. The name may have changed.
 - Each row is a dictionary with `"id"`, `"risk"`, `"owner"` and `"review"`; more entries do no harm.
 - `"owner"`: where it is **blank** (not there, `None`, `""`, only spaces), write `"nobody"`. A row without an owner **stays** in the register.
 - `"review"`: **90 days** after `"reviewed"` where the risk is **15 or more**, otherwise **365 days** after it.
 - **The highest risk first; where the risk is the same, by id.**
+- The entries **stay as they were**, and in their order. No entries give an empty list.
 
 Here each entry has its `"risk"` already, and `"reviewed"` is a date. Dates can be compared (`a > b` is true when a is later), and
 `day + timedelta(days=7)` is a week later.
@@ -805,6 +812,9 @@ with check("The latest entry is kept wherever it stands, whatever its name; an e
         expect(column(rows, "owner"), ["South", "West"], why)
         expect(column(rows, "risk"), [3, 3], why)
         expect_unchanged(entries, before, "the list of entries")
+    left = {"id": "K-1", "name": "Bell", "risk": 16, "owner": "", "reviewed": date(2026, 12, 1)}
+    owners = column(register([first, left, second]), "owner")
+    expect([owner for owner in owners if owner in ("North", "South")], [], "The latest entry names no owner: an owner of an older entry answers for this use no more.")
     expect(len(register([])), 0, "No entries: an empty register.")
 ### END HIDDEN TESTS
 
@@ -816,7 +826,7 @@ with check("Each row has an owner, or says that there is nobody, and a date of r
 ### BEGIN HIDDEN TESTS
 with check("Owners and review dates are right at the boundary and over the end of a year"):
     for risk, reviewed, review in [(15, "2026-01-10", "2026-04-10"), (14, "2026-01-10", "2027-01-10"), (25, "2026-11-20", "2027-02-18"), (1, "2027-06-01", "2028-05-31"), (20, "2024-02-01", "2024-05-01")]:
-        entry = {"id": "M", "risk": risk, "owner": "Port Unit", "reviewed": date.fromisoformat(reviewed)}
+        entry = {"id": "M", "risk": risk, "owner": "Port Unit", "reviewed": date.fromisoformat(reviewed), "review": date(2020, 1, 1)}
         expect(days_of(register([entry])), [review], "From 15 on 90 days, below it 365, counted from the day of the last review.")
         expect(column(register([entry]), "owner"), ["Port Unit"], "An owner who is named stays as written.")
     for blank in [{"owner": None}, {"owner": ""}, {}, {"owner": "\t "}]:
@@ -856,11 +866,12 @@ highest risk. An order by name would have hidden that.
 Last, the gate. `uc["gate"]` holds the departments' answers to the questions in `GATE`; for the tier `"high"`, those in `GATE_HIGH` are
 asked **as well**. Write `go_live(uc)`, which gives back two things: `True` or `False`, and the list of what is missing.
 
-- An item counts **only when its answer is "yes"**, in capital or small letters. `"no"`, `"planned"`, `""` and `None` are missing.
+- An item counts **only when its answer is "yes"**, in capital or small letters. `"no"`, `"planned"`, `"y"`, `""` and `None` are missing.
 - **A missing key is a missing item**: what nobody answered is not a yes. A use without `"gate"` misses every item.
-- The first is `True` only when **nothing is missing**, and **never for the tier "prohibited"**, whatever its answers.
+- The first is `True` only when **nothing is missing**, and **never for the tier "prohibited"**, whatever its answers. **Its list** still
+  holds what is missing, and only that.
 
-`uc["tier"]` is given. Items of the tier "high" are **not asked of other tiers**.
+`uc["tier"]` is given. Items of the tier "high" are **not asked of other tiers**, even where they were answered. The use and the two lists stay as they were.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -896,7 +907,8 @@ Replace each ____.
 def go_live(uc):
     """Whether a use may go live, and the list of what is missing.
 
-    With "yes" for all of GATE: go_live({"tier": "minimal", "gate": {...}}) -> (True, [])
+    go_live({"tier": "minimal", "gate": {"owner named": "yes", "tests passed": "no", "appeal open": "Yes"}})
+    -> (False, ["tests passed", "privacy reviewed", "people told"])
     """
     ### BEGIN SOLUTION
     needed = GATE
@@ -947,7 +959,7 @@ with check("Only a yes is a yes"):
 with check("Capital letters do not matter, and no other word opens the gate"):
     full = {item: "YES" for item in ["owner named", "tests passed", "privacy reviewed", "people told", "appeal open"]}
     expect(as_gate(go_live({"tier": "minimal", "gate": full})), (True, []), "YES, Yes and yes are the same answer.")
-    for word in ["no", "No", "planned", "", None, "n/a", "yesterday", "not yet: yes next week", "maybe"]:
+    for word in ["no", "No", "planned", "", None, "y", "n/a", "yesterday", "not yet: yes next week", "maybe"]:
         opens, missing = as_gate(go_live({"tier": "minimal", "gate": {**full, "owner named": word}}))
         expect(missing, {"owner named"}, "The answer is the word yes, and nothing else.")
         expect(opens, False, "One answer is no yes, so the gate stays shut.")
@@ -970,8 +982,13 @@ with check("High uses are asked seven questions, others five, and nothing opens 
     expect(missing, set(seven), "The first five questions are asked of a high use, too.")
     for tier in ["minimal", "transparency"]:
         expect(as_gate(go_live({"tier": tier, "gate": five})), (True, []), "The two more are not asked of other tiers.")
+        answers = {**five, "officer can overrule": "no", "impact assessed": "no"}
+        expect(as_gate(go_live({"tier": tier, "gate": answers})), (True, []), "The two more do not count for other tiers, whatever was answered.")
     for answers in [five, seven]:
-        expect(as_gate(go_live({"tier": "prohibited", "gate": answers}))[0], False, "Nothing opens the gate for a prohibited use.")
+        expect(as_gate(go_live({"tier": "prohibited", "gate": answers})), (False, []), "Nothing opens the gate for a prohibited use. Its list holds what is missing, and here nothing is.")
+    found = as_gate(go_live({"tier": "prohibited", "gate": {**five, "people told": "no"}}))
+    expect(found[0], False, "Nothing opens the gate for a prohibited use.")
+    expect(found[1], {"people told"}, "The list holds the items that are missing, and those alone, for a prohibited use as for any other.")
 ### END HIDDEN TESTS
 
 # %% tags=["explore", "folded"]

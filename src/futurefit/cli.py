@@ -9,7 +9,7 @@ import atexit
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -38,6 +38,8 @@ roster_app = typer.Typer(no_args_is_help=True, help="The officers of the course.
 models_app = typer.Typer(no_args_is_help=True, help="The language models that the labs use.")
 app.add_typer(roster_app, name="roster", rich_help_panel="Set up")
 app.add_typer(models_app, name="models", rich_help_panel="Set up")
+certificate_app = typer.Typer(no_args_is_help=True, help="Certificates of completion.")
+app.add_typer(certificate_app, name="certificate", rich_help_panel="Run a lab")
 
 TEACH, WRITE, SETUP = "Run a lab", "Write labs", "Set up"
 LabName = Annotated[str, typer.Argument(metavar="LAB", help="A lab by its name, for example ai-0-first-model.")]
@@ -67,9 +69,14 @@ def release(
     """Give a lab to the officers: it appears in their JupyterLab. Can be run again after a lab was mended."""
     from futurefit.authoring.release import parse_due, release
     from futurefit.course import open_course
+    from futurefit.grading import check
 
     course = open_course(context.obj)
     release(course, lab, parse_due(due) if due else None, unproved=unproved)
+    try:
+        show.checked(check(course, lab))
+    except FutureFitError as error:  # it is released; grading will ask again
+        show.failed(f"The model answer was not asked how the tests are to be run: {error}")
     show.out.print(
         f"Released [b]{lab}[/] to {course.exchange}. Next, when officers have submitted: futurefit collect {lab}"
     )
@@ -88,11 +95,19 @@ def collect(
     received: Annotated[
         str | None, typer.Option(help="With --from: when they came in, Malaysian time; now where it is not said.")
     ] = None,
+    ids: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="With --from: a CSV list of whose number is whose, such as Moodle's grading worksheet.",
+        ),
+    ] = None,
 ) -> None:
     """Take in what officers submitted, from JupyterLab or from files.
 
     A file belongs to the officer whose id is the name of its folder or the start of its own name:
-    officer07/LAB.ipynb, officer07_LAB.ipynb.
+    officer07/LAB.ipynb, officer07_LAB.ipynb. In what Moodle, Canvas or Google Classroom pack, it belongs to the officer
+    with that number (the roster's lms_id, or --ids) or that full name.
     """
     from futurefit.authoring.release import parse_due
     from futurefit.course import open_course
@@ -100,13 +115,15 @@ def collect(
     from futurefit.records import read
 
     course = open_course(context.obj)
-    if source is None and received is not None:
-        raise FutureFitError("--received is for files. Name them too: --from FOLDER|ZIP, or leave --received out.")
+    for option, given in (("--received", received), ("--ids", ids)):
+        if source is None and given is not None:
+            raise FutureFitError(f"{option} is for files. Name them too: --from FOLDER|ZIP, or leave {option} out.")
     if source is None:
         show.collected(lab, collect_from_exchange(course, lab))
         return
-    officers = [officer.id for officer in read(course.folder).officers]
-    show.collected(lab, collect_from_files(course, lab, source, officers, parse_due(received) if received else None))
+    officers = read(course.folder).officers
+    when = parse_due(received) if received else None
+    show.collected(lab, collect_from_files(course, lab, source, officers, when, ids))
 
 
 @app.command(rich_help_panel=TEACH)
@@ -154,12 +171,36 @@ def grade(
                 scheduler=scheduler,
                 sandbox=sandbox,
                 tell=tell,
+                told=show.checked,
             ),
         )
     except KeyboardInterrupt:
         show.failed(f"Stopped. What is graded is kept. To go on: futurefit grade {lab}")
         raise typer.Exit(130) from None
     show.graded(lab, results)
+
+
+@app.command(rich_help_panel=TEACH)
+def check(
+    context: typer.Context,
+    assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="An assignment that was generated.")],
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask the model answer again.")] = False,
+) -> None:
+    """Ask the model answer how each test is to be run: apart from the officer's process, or inside it.
+
+    Grading asks by itself, once for each version of an assignment. Fails where the model answer fails a test.
+    """
+    from futurefit.course import open_course
+    from futurefit.grading import check
+    from futurefit.grading.engine.verdicts import Way
+
+    found = check(open_course(context.obj), assignment, fresh=fresh)
+    show.checked(found)
+    if found.count(Way.FAILS):
+        raise FutureFitError(
+            f"The model answer fails tests of {assignment}. Mend it or them, generate it again, then run: "
+            f"futurefit check {assignment}"
+        )
 
 
 @app.command(rich_help_panel=TEACH)
@@ -188,17 +229,57 @@ def status(
 @app.command(rich_help_panel=TEACH)
 def export(
     context: typer.Context,
+    audience: Annotated[
+        Literal["coordinator", "ministry", "moodle", "officer"],
+        typer.Option("--for", metavar="WHO", help="coordinator, ministry, moodle or officer."),
+    ] = "coordinator",
+    format: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT", help="Instead of what WHO usually gets; can be repeated. Also: list."),
+    ] = None,
+    cohort: Annotated[str, typer.Option(metavar="COHORT", help="Only officers of this cohort.")] = "",
     to: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to write; exports/ of the course if not said.")
     ] = None,
 ) -> None:
-    """Write the grades for coordinators: grades.xlsx, grades.csv and tasks.csv."""
-    from futurefit.course import open_course
-    from futurefit.records import export
+    """Write the grades out: tables for coordinators, a file for Moodle, sheets and certificates for officers, a report.
 
-    folder = open_course(context.obj).folder
-    for path in export(folder, to or folder / "exports"):
-        show.out.print(f"Written: {path}")
+    Who took which export is kept in the course's log: futurefit log.
+    """
+    from futurefit import reports
+    from futurefit.course import open_course
+
+    if format == ["list"]:
+        show.out.print("\n".join(reports.names()))
+        return
+    course = open_course(context.obj)
+    show.exported(reports.export(course, to or course.folder / "exports", audience, format or (), cohort))
+
+
+@app.command(rich_help_panel=TEACH)
+def log(context: typer.Context) -> None:
+    """Show who took which export and when, and whether anything in that log was changed."""
+    from futurefit import reports
+    from futurefit.course import open_course
+
+    show.export_log(reports.load_log(open_course(context.obj).folder))
+
+
+@certificate_app.command("check")
+def certificate_check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A certificate as it was given out: a PDF.")],
+    key: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The course's public key; the one of --course if not said.")
+    ] = None,
+) -> None:
+    """Say whether a certificate is the course's own and nothing in it was changed. It asks nothing of the network."""
+    from futurefit.reports import signing
+
+    public = key or context.obj / signing.PUBLIC
+    if not public.is_file():
+        raise FutureFitError(f"There is no key {public}. Name the course's public key: --key certificates.pub")
+    show.certificate(signing.check(file.read_bytes(), public.read_bytes()))
 
 
 @app.command(rich_help_panel=TEACH)
@@ -218,6 +299,26 @@ def lab(
 
 
 # ------------------------------------------------------------------------------------------------ write labs
+
+
+@app.command(rich_help_panel=WRITE)
+def new(
+    context: typer.Context,
+    lab: Annotated[str, typer.Argument(metavar="LAB", help="Its name: small letters, digits, hyphens, as in my-lab.")],
+    title: Annotated[str, typer.Option(help="Its title; made from the name if not said.")] = "",
+    title_ms: Annotated[str, typer.Option(help="Its title in Malay; it awaits translation if not said.")] = "",
+) -> None:
+    """Begin a lab: a small one that is whole and can be built and proved, in labs/LAB, for you to change."""
+    from futurefit.authoring import new_lab
+    from futurefit.course import open_course
+
+    course = open_course(context.obj)
+    with show.waiting(lab) as tell:
+        tell("its picture is being drawn")
+        made = new_lab(course, lab, title, title_ms)
+    for path in made:
+        show.out.print(f"Made: {path.relative_to(course.folder)}", highlight=False)
+    show.out.print(f"Next: futurefit build {lab}, then change labs/{lab}/lab.py.", highlight=False)
 
 
 @app.command(rich_help_panel=WRITE)
@@ -322,12 +423,28 @@ def picture(context: typer.Context, labs: LabNames = None) -> None:
 def roster_import(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file: officer_id,name,email,ministry,cohort.")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=HEADING", help="Which column a field is; several are joined: 'name=First + Last'."),
+    ] = None,
+    fill: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD=VALUE", help="What all have alike: cohort=2026-1.")
+    ] = None,
+    make_ids: Annotated[
+        bool, typer.Option("--make-ids", help="Make an id, always the same, for whoever has none that fits.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take columns with names of their own as they are shown.")] = False,
 ) -> None:
-    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file."""
-    from futurefit.course import open_course
-    from futurefit.records import import_roster
+    """Put the officers of a CSV file on the course. Every line is checked first; can be run again with a newer file.
 
-    show.roster(import_roster(open_course(context.obj).folder, file))
+    A table from Moodle, Canvas, Google Forms or Excel has other headings: how they are read is shown, and taken with
+    --yes.
+    """
+    from futurefit.course import open_course
+    from futurefit.records import Reading, import_roster
+
+    reading = Reading.of(column or [], fill or [], make_ids=make_ids, accept=yes)
+    show.roster(import_roster(open_course(context.obj).folder, file, reading))
 
 
 @models_app.command("install")

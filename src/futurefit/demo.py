@@ -7,7 +7,6 @@ right in several ways, partly right, wrong in several ways, and the odd cases th
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,7 +32,9 @@ from futurefit.grading import (
     submitted,
 )
 from futurefit.programme import ORDER
-from futurefit.records import Records, State, export, import_roster, read
+from futurefit.records import Records, State, import_roster, read
+from futurefit.reports import export
+from futurefit.scratch import Scratch
 
 #: One lab of each track and the first: what a demonstration needs, in a time that people wait.
 SHOWN = ("ai-0-first-model", "genai-1-next-token", "gov-1-data-sharing", "net-1-packets")
@@ -87,7 +88,8 @@ def run_demo(origin: Path, folder: Path) -> Demo:
     show.out.print(f"A course of its own in {course.folder}; the real one is not touched.")
     with demo.step("Import the roster"):
         show.roster(import_roster(course.folder, origin / "docs" / "roster-example.csv"))
-    officers = [officer.id for officer in read(course.folder).officers]
+    roster = read(course.folder).officers
+    officers = [officer.id for officer in roster]
     with demo.step("Build the labs"):
         for built in build(course):
             show.out.print(f"{built.slug}: {len(built.changed)} files")
@@ -102,7 +104,7 @@ def run_demo(origin: Path, folder: Path) -> Demo:
     with demo.step("Collect"):
         for lab in labs:
             show.collected(lab.slug, collect_from_exchange(course, lab.slug))
-            show.collected(lab.slug, collect_from_files(course, lab.slug, offline, officers, due - timedelta(hours=3)))
+            show.collected(lab.slug, collect_from_files(course, lab.slug, offline, roster, due - timedelta(hours=3)))
     with demo.step("Autograde"):
         for lab in labs:
             work = grade(course, lab.slug, timeout=CELL_SECONDS)
@@ -113,9 +115,9 @@ def run_demo(origin: Path, folder: Path) -> Demo:
         for lab in labs:
             show.feedback(course.folder, lab.slug, list(give_feedback(course, lab.slug)))
     with demo.step("Export"):
-        demo.exports = export(course.folder, course.folder / "exports")
-        for path in demo.exports:
-            show.out.print(f"Written: {path}", highlight=False)
+        made = export(course, course.folder / "exports", "coordinator", ("tables", "report", "moodle", "pdf", "json"))
+        show.exported(made)
+        demo.exports = list(made.paths)
     demo.records = read(course.folder)
     show.demo(demo)
     return demo
@@ -134,6 +136,9 @@ def _new_course(origin: Path, folder: Path) -> Course:
         shutil.copytree(origin / "labs" / slug, folder / "labs" / slug, ignore=ignored)
     if (origin / "labs" / ORDER).is_file():
         shutil.copy(origin / "labs" / ORDER, folder / "labs")
+    if (origin / "docs" / "law.md").is_file():  # the clauses of the report's map of skills
+        (folder / "docs").mkdir()
+        shutil.copy(origin / "docs" / "law.md", folder / "docs")
     # A site's exchange for all accounts is for the real course.
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(
@@ -278,11 +283,11 @@ def _written(notebook: NotebookNode) -> bytes:
 
 def _submit(course: Course, lab: str, officer: str, content: bytes, when: datetime) -> None:
     """Submit as an officer's JupyterLab does, through nbgrader's exchange."""
-    with tempfile.TemporaryDirectory() as home:
-        (Path(home) / lab).mkdir()
-        (Path(home) / lab / f"{lab}.ipynb").write_bytes(content)
+    with Scratch("submit") as home:
+        (home / lab).mkdir()
+        (home / lab / f"{lab}.ipynb").write_bytes(content)
         config = deepcopy(course.config)
-        config.Exchange.assignment_dir = home
+        config.Exchange.assignment_dir = str(home)
         directory = course.directory
         directory.assignment_id, directory.student_id = lab, officer
         submit = ExchangeSubmit(coursedir=directory, authenticator=Authenticator(config=config), config=config)

@@ -11,12 +11,12 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from futurefit.course import Course
 from futurefit.hub import ADDRESS, LABEXTENSIONS
+from futurefit.scratch import Scratch
 
 # Where the Assignment List puts labs that the instructor fetches to try them: a folder of the course, since JupyterLab
 # opens nothing outside its own root, and not the course folder itself, where a fetched lab would lie among its folders.
@@ -124,10 +124,13 @@ def run_lab(course: Course, *, port: int = 8888, browser: bool = True, as_office
     """
     course.exchange.mkdir(parents=True, exist_ok=True)
     (course.folder / AS_OFFICER).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="futurefit-lab-") as settings:
-        write_settings(course, Path(settings), as_officer=as_officer)
+    scratch = Scratch("lab")
+    with scratch as settings:
+        write_settings(course, settings, as_officer=as_officer)
         command = lab_command(port, browser)
-        with subprocess.Popen(command, cwd=course.folder, env=lab_environment(course, Path(settings))) as server:
+        environment = lab_environment(course, settings)
+        # The server holds its settings, too: it goes on where this process is killed.
+        with subprocess.Popen(command, cwd=course.folder, env=environment, pass_fds=[scratch.lock]) as server:
             # A kill of this process must not leave the server behind; on Ctrl-C the terminal tells both.
             signal.signal(signal.SIGTERM, lambda *_: server.terminate())
             while True:

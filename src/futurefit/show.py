@@ -6,8 +6,9 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,14 +25,17 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from futurefit.course import MALAYSIA
+
 if TYPE_CHECKING:
     from futurefit.authoring import Lab, Verdict
     from futurefit.authoring.proof import Proof
     from futurefit.demo import Demo
     from futurefit.doctor import Finding
-    from futurefit.grading import Collected, Feedback, Graded
+    from futurefit.grading import Checked, Collected, Feedback, Graded
     from futurefit.kit import model_store
     from futurefit.records import CourseStatus, Refusal, Result, RosterChange
+    from futurefit.reports import Entry, Exported
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
@@ -56,6 +60,43 @@ def failed(message: str) -> int:
 def as_json(value: Any) -> None:
     """Print data for another program to read."""
     print(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+def exported(made: Exported) -> None:
+    """The files of an export (where there are many, their folders), what to know of them, and its line in the log."""
+    if len(made.paths) > 8:
+        folders = Counter(path.parent for path in made.paths)
+        for folder, count in folders.items():
+            out.print(f"Written: {count} {'files' if count > 1 else 'file'} in {folder}", highlight=False)
+    else:
+        for path in made.paths:
+            out.print(f"Written: {path}", highlight=False)
+    for note in made.notes:
+        out.print(f"[yellow]![/] {escape(note)}", highlight=False)
+    entry = made.entry
+    out.print(f"Line {entry.number} of the log of exports (futurefit log): {entry.hash[:16]}", highlight=False)
+
+
+def certificate(said: Mapping[str, Any]) -> None:
+    """What a certificate says that was found to be whole."""
+    out.print("[green]✔[/] It is as it was signed. Compare the page with what it says:", highlight=False)
+    for name in ("name", "officer", "cohort", "completed", "number", "labs", "key"):
+        value = said.get(name, "")
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        out.print(f"  {name}: {escape(text)}", highlight=False)
+
+
+def export_log(entries: Sequence[Entry]) -> None:
+    """Who took which export and when, the latest last."""
+    table = Table("Line", "When", "Who", "For", "What", "Officers", "Hash", box=SIMPLE_HEAD)
+    for entry in entries:
+        when = datetime.fromisoformat(entry.at).astimezone(MALAYSIA)
+        what = ", ".join(entry.formats) + (f" of cohort {entry.cohort}" if entry.cohort else "")
+        what += "" if entry.outcome == "written" else f" ({entry.outcome})"
+        row = (f"{when:%d %b %Y %H:%M}", entry.by, entry.audience, what, str(entry.officers), entry.hash[:16])
+        table.add_row(str(entry.number), *map(escape, row))
+    out.print(table)
+    out.print(f"{len(entries)} lines (Malaysian time); the chain is whole: none was changed, taken out or put in.")
 
 
 def progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
@@ -182,16 +223,31 @@ def stop_at_the_second_interrupt() -> None:
     signal.signal(signal.SIGINT, first)
 
 
+def checked(found: Checked) -> None:
+    """How a lab's tests are run, and what of that its instructor should know."""
+    from futurefit.grading.engine.verdicts import Way
+
+    inside, fails = found.count(Way.INSIDE), found.count(Way.FAILS)
+    apart, failed = found.count(Way.APART) + fails, f"; it fails {fails} itself" if fails else ""
+    out.print(f"By the model answer of [b]{found.lab}[/], {apart} tests run apart and {inside} inside{failed}.")
+    for verdict, text in found.told:
+        mark = "[red]✘[/]" if verdict.way is Way.FAILS else "[yellow]![/]"
+        out.print(f"{mark} {escape(text)}", highlight=False)
+
+
 def graded(lab: str, results: Sequence[Graded]) -> None:
     """How many were graded, and each one that was not, with its reason."""
-    fresh = [result for result in results if not result.skipped]
+    fresh = [result for result in results if not (result.skipped or result.again)]
     bad = [result.outcome for result in results if not result.outcome.graded]
-    skipped = len(results) - len(fresh)
+    skipped, again = sum(r.skipped for r in results), sum(r.again for r in results)
     if not results:
         out.print(f"No submission of [b]{lab}[/] yet. Take them in with: futurefit collect {lab}")
         return
+    scored = (
+        f"; {again} scored again from the stored run, since points or the late penalty had changed" if again else ""
+    )
     same = f"; {skipped} had not changed since" if skipped else ""
-    out.print(f"Graded {sum(r.outcome.graded for r in fresh)} of [b]{lab}[/]{same}.")
+    out.print(f"Graded {sum(r.outcome.graded for r in fresh)} of [b]{lab}[/]{scored}{same}.")
     for outcome in bad:
         out.print(f"[red]✘[/] not graded: [b]{outcome.officer}[/]: {escape(outcome.reason)}", highlight=False)
     out.print(f"Next: mark the reflections in Formgrader (futurefit lab), then: futurefit feedback {lab}")
@@ -348,7 +404,9 @@ def demo(done: Demo) -> None:
     out.print(times)
     page = next(iter(sorted(done.folder.glob("feedback/*/*/*.html"))), None)
     out.print("[b]Open next[/]")
-    out.print(f"  {done.exports[-1]}   the coordinators' spreadsheet", highlight=False)
+    exports = done.folder / "exports"
+    out.print(f"  {exports / 'grades.xlsx'}   the coordinators' spreadsheet", highlight=False)
+    out.print(f"  {exports / 'report.html'}   the report, which names nobody", highlight=False)
     if page:
         out.print(f"  {page}   an officer's feedback", highlight=False)
     out.print("  make lab   JupyterLab on this course as its instructor; the reflections wait in Formgrader")

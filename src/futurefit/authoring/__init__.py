@@ -5,6 +5,7 @@ from futurefit.authoring.build import Built, build
 from futurefit.authoring.judge import MODEL, Conditions, Failure, ForkJudge, Judge, Verdict, judge_lab
 from futurefit.authoring.lab import Lab, LabError, Settings, read_lab, slugs
 from futurefit.authoring.picture import draw_picture
+from futurefit.authoring.skeleton import new_lab
 
 __all__ = [
     "MODEL",
@@ -22,6 +23,7 @@ __all__ = [
     "build",
     "draw_picture",
     "judge_lab",
+    "new_lab",
     "read_answers",
     "read_lab",
     "slugs",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from nbgrader.preprocessors import SaveCells
 
 from futurefit.authoring.lab import Lab, read_lab, slugs
 from futurefit.course import Course
+from futurefit.scratch import Scratch
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ def build(course: Course, labs: Iterable[str] = (), *, check: bool = False) -> I
     """
     for slug in list(labs) or slugs(course.folder / "labs"):
         lab = read_lab(course.folder / "labs" / slug)
-        with tempfile.TemporaryDirectory(prefix="futurefit-build-") as aside:
-            stage = Path(aside)
+        with Scratch("build") as stage:
             write_source(lab, stage / "source" / slug)
             _generate(course, stage, slug)
             changed = []
@@ -63,8 +62,8 @@ def differs_from_text(course: Course, slug: str) -> list[str]:
     Raises:
         LabError: the lab's text has mistakes.
     """
-    with tempfile.TemporaryDirectory(prefix="futurefit-build-") as aside:
-        made = Path(aside) / slug
+    with Scratch("build") as aside:
+        made = aside / slug
         write_source(read_lab(course.folder / "labs" / slug), made)
         return [f"source/{slug}/{name}" for name in _differences(made, course.folder / "source" / slug)]
 

@@ -6,7 +6,6 @@ Every answer is handed in as an officer hands in a notebook, and graded by `futu
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,9 @@ from futurefit.authoring.judge import Failure, Verdict
 from futurefit.authoring.lab import Lab, LabError
 from futurefit.authoring.release import put_on_record
 from futurefit.course import CONFIG, Course, open_course
-from futurefit.grading import grade
+from futurefit.grading import Checked, grade
 from futurefit.records import read
+from futurefit.scratch import Scratch
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,21 @@ class EngineJudge:
         """Judge answers; a task that an answer leaves out has the model answer.
 
         Raises:
-            LabError: the lab cannot be graded at all.
+            LabError: the lab cannot be graded at all, or the model answer needs a test to run other than apart,
+                though the lab does not say `inside`.
         """
-        with tempfile.TemporaryDirectory(prefix="futurefit-verify-") as folder:
-            course = self._throwaway(lab, Path(folder))
+        with Scratch("verify") as folder:
+            course = self._throwaway(lab, folder)
             names = {}
             for number, answer in enumerate(answers):
                 officer = f"answer{number:03}"
                 names[officer] = answer
                 _hand_in(course, lab, officer, answer)
-            reasons = {item.outcome.officer: item.outcome.reason for item in grade(course, lab.slug)}
+            told: list[Checked] = []
+            graded = grade(course, lab.slug, told=told.append)
+            reasons = {item.outcome.officer: item.outcome.reason for item in graded}
+            if not lab.settings.inside and (problems := [text for one in told for _, text in one.told]):
+                raise LabError([f"{lab.folder / 'lab.py'}: {text}" for text in problems])
             results = {result.officer.id: result for result in read(course.folder).of_lab(lab.slug)}
             for officer, answer in names.items():
                 if reasons[officer]:

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from futurefit.authoring import walk
 from futurefit.authoring.answers import Answer, read_answers
 from futurefit.authoring.lab import HIDDEN_TESTS, Lab, LabError, regions
+from futurefit.scratch import Scratch
 
 MODEL = Answer(Path("model"), {}, frozenset())
 NOT_REACHED = "not reached: a cell before it ended the run, or the time was up"
@@ -151,19 +152,21 @@ class ForkJudge:
     def _walk(self, lab: Lab, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Run the program `walk` in a folder with the lab's data; yields its results as they come."""
         environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        with tempfile.TemporaryDirectory(prefix="futurefit-judge-") as folder, tempfile.TemporaryFile() as errors:
+        with Scratch("judge") as place, tempfile.TemporaryFile() as errors:
+            folder, own = place / "lab", {"TMPDIR": str(place)}  # what a killed answer leaves goes with the rest
+            folder.mkdir()
             if (lab.folder / "data").is_dir():
-                shutil.copytree(lab.folder / "data", Path(folder) / "data")
+                shutil.copytree(lab.folder / "data", folder / "data")
             program = subprocess.Popen(
                 [sys.executable, "-P", str(walk.__file__)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                env=environment | dict(self.conditions.environment),
+                env=environment | own | dict(self.conditions.environment),
             )
             assert program.stdin and program.stdout
             try:
-                program.stdin.write(json.dumps(request | {"folder": folder}).encode())
+                program.stdin.write(json.dumps(request | {"folder": str(folder)}).encode())
                 program.stdin.close()
                 yield from _lines(program.stdout, self.answer_seconds + 60)
             except BrokenPipeError:

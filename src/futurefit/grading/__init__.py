@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from futurefit.grading.batch.driver import Graded, grade, submitted
+    from futurefit.grading.checked import Checked, check
     from futurefit.grading.collect.collect import (
         Collected,
         collect_from_exchange,
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from futurefit.grading.versions import grader_version, lab_version
 
 __all__ = [
+    "Checked",
     "Collected",
     "Feedback",
     "Graded",
+    "check",
     "collect_from_exchange",
     "collect_from_files",
     "configure",
@@ -33,9 +36,11 @@ __all__ = [
 ]
 
 _HOME = {
+    "Checked": "checked",
     "Collected": "collect.collect",
     "Feedback": "feedback.give",
     "Graded": "batch.driver",
+    "check": "checked",
     "collect_from_exchange": "collect.collect",
     "collect_from_files": "collect.collect",
     "configure": "configuration",

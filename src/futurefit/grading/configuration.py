@@ -20,6 +20,8 @@ SANITIZE = [
     f"{OWN}.steps.keeping.BeginGrading",
     f"{OWN}.steps.sanitising.NeedSoundNotebook",
     "nbgrader.preprocessors.ClearOutput",
+    f"{OWN}.steps.names.TellName",
+    f"{OWN}.steps.sanitising.KnowCells",
     f"{OWN}.steps.sanitising.GradeOriginals",
     f"{OWN}.steps.sanitising.KeepOwnMetadata",
     f"{OWN}.steps.sanitising.PutBackDeleted",

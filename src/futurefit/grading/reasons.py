@@ -10,7 +10,6 @@ from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.reader import NotJSONError
-from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.nbgraderformat.common import ValidationError as NbgraderFormatError
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
 
@@ -25,6 +24,14 @@ class NotGradable(Exception):
 
     A general error on purpose: at its own errors of format, nbgrader ends the run of the whole class.
     """
+
+
+def fresh_copy(lab: str) -> str:
+    """What to ask an officer for whose notebook is past mending: a whole one, with the answers of the old one."""
+    return (
+        f"Ask the officer to rename the folder {lab}, to fetch {lab} again, to copy the answers from the old notebook "
+        "into the new one, and to hand that in."
+    )
 
 
 def problem_with(folder: Path, notebooks: Sequence[str], lab: str = "") -> str:
@@ -47,8 +54,8 @@ def problem_with(folder: Path, notebooks: Sequence[str], lab: str = "") -> str:
 def _problem_with_file(path: Path, lab: str) -> str:
     if not path.is_file():
         others = ", ".join(sorted(p.name for p in path.parent.glob("*.ipynb")))
-        found = f"the folder holds {others} instead" if others else "the folder holds no notebook"
-        return f"{path.name} is missing: {found}. Rename the notebook or ask for it again, then grade again."
+        found = f"holds {others} instead, without the lab's own cells" if others else "holds no notebook"
+        return f"{path.name} is missing: the folder {found}. Ask the officer to hand it in again."
     content = path.read_bytes()
     if not content.strip():
         return f"{path.name} is empty (0 bytes of content). Ask the officer to hand it in again."
@@ -65,11 +72,7 @@ def _problem_with_file(path: Path, lab: str) -> str:
         return f"{path.name} is damaged: it is not a notebook file. Ask the officer to hand it in again."
     if not isinstance(notebook, dict) or not ("cells" in notebook or "worksheets" in notebook):
         return f"{path.name} is not a Jupyter notebook. Ask the officer to hand it in again."
-    if problem := damage(notebook, path.stem, lab):
-        return problem
-    if '"grade_id"' not in text:
-        return f"{path.name} has none of the lab's own cells: it is another notebook. Ask for the right one."
-    return ""
+    return damage(notebook, path.stem, lab)
 
 
 def damage(notebook: Any, name: str, lab: str) -> str:
@@ -88,7 +91,7 @@ def damage(notebook: Any, name: str, lab: str) -> str:
         )
     if form != 4:
         return ""  # an old one: nbformat turns it into a new one, and that is looked at
-    mend = f"Ask the officer to fetch {lab} again and copy the answers over."
+    mend = fresh_copy(lab)
     if not isinstance(notebook.get("metadata", {}), dict) or not isinstance(notebook.get("cells"), list):
         return f"{name}.ipynb cannot be graded: its cells are no list, or its settings are no settings. {mend}"
     for number, cell in enumerate(notebook["cells"], 1):
@@ -105,19 +108,6 @@ def _damage_of_cell(cell: Any) -> str:
         return "the content of a cell is not text"
     if not isinstance(cell.get("metadata"), dict) or not isinstance(cell.get("outputs", []), list):
         return "the settings or the outputs of a cell are not of the form that they must have"
-    marks = cell["metadata"].get("nbgrader", {})
-    if not isinstance(marks, dict):
-        return "the grading marks of a cell were changed"
-    if not any(marks.get(kind) for kind in ("grade", "solution", "locked", "task")):
-        return ""
-    if marks.get("schema_version") != SCHEMA_VERSION:
-        theirs = f"{marks.get('schema_version', 'none')!r:.20}".strip("'")
-        return (
-            f"the grading marks of a cell are of another version of nbgrader than this course's "
-            f"(theirs: {theirs}, here: {SCHEMA_VERSION})"
-        )
-    if not isinstance(marks.get("grade_id"), str) or not marks["grade_id"]:
-        return "the grading marks of a cell do not say which of the lab's cells it is"
     return ""
 
 
@@ -138,8 +128,7 @@ def reason_for(error: BaseException, lab: str) -> str:
             return " ".join(str(error).split())
         case NbgraderFormatError():
             return (
-                "The notebook's grading marks were changed, so nbgrader cannot tell its cells apart. "
-                f"Ask the officer to fetch {lab} again and copy the answers over."
+                f"The notebook's grading marks were changed, so nbgrader cannot tell its cells apart. {fresh_copy(lab)}"
             )
         case NotJSONError():
             return f"{lab}.ipynb is damaged: it is not a notebook file. Ask the officer to hand it in again."

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from futurefit.course import MALAYSIA
 from futurefit.records._columns import COLUMNS, STATES, Value, ministry
 from futurefit.records._text import number, printable
-from futurefit.records.model import Records, Result, State, TaskScore
+from futurefit.records.model import Records, State, TaskScore
 
 _NAVY, _GREY, _LINE = "#1F3A5F", "#4B5563", "#D5DCE6"
 _STATE_COLOURS = {  # (letters, ground); the words are there too, for those who print in grey or cannot tell colours
@@ -189,9 +189,7 @@ def _by_officer(pen: _Pen, records: Records) -> None:
     heads += [_Head(f"{lab.title}\n{lab.slug}\nout of {number(lab.total_max)}", 23, "mark") for lab in records.labs]
     heads += [_Head("Labs graded", 9, "count"), _Head("Points", 9, "points"), _Head("Out of", 9, "points")]
     heads.append(_Head("Percent", 10, "share"))
-    by_officer: dict[str, list[Result]] = defaultdict(list)
-    for result in records.results:
-        by_officer[result.officer.id].append(result)
+    by_officer = records.by_officer()
     rows: list[list[Value | datetime]] = []
     for officer in records.officers:
         results = by_officer[officer.id]

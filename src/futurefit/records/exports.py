@@ -36,9 +36,10 @@ def tasks_csv(records: Records) -> str:
         tasks = next((result.tasks for result in records.of_lab(lab.slug)), ())
         header += [f"{lab.slug}/{task.grade_id} (of {number(task.max_points)})" for task in tasks]
     rows = []
+    results = records.by_officer()
     for officer in records.officers:
         row: list[Value] = [officer.id, officer.name, ministry(officer), officer.cohort]
-        for result in records.of_officer(officer.id):
+        for result in results[officer.id]:
             row += [str(result.state) if task.points is None else task.points for task in result.tasks]
         rows.append(row)
     return to_csv(header, rows)
@@ -60,23 +61,32 @@ def _workbook(records: Records) -> bytes:
     return _workbook.render(records)
 
 
+def tables(records: Records, grades: Path) -> dict[Path, bytes]:
+    """The CSV of grades at `grades`, and tasks.csv and grades.xlsx beside it, as contents by path.
+
+    Raises:
+        RecordsError: `grades` does not end in .csv or is called tasks.csv.
+    """
+    if grades.suffix.lower() != ".csv" or grades.name.lower() == "tasks.csv":
+        raise RecordsError(f"{grades} cannot be the file of grades. Give it a name such as exports/grades.csv")
+    return {
+        # The workbook first: it is the one that somebody may have open, and then the others should stay as they are.
+        grades.with_name("grades.xlsx"): _workbook(records),
+        grades: grades_csv(records).encode(),
+        grades.with_name("tasks.csv"): tasks_csv(records).encode(),
+    }
+
+
 def write_all(records: Records, grades: Path) -> list[Path]:
     """Write the CSV of grades at `grades`, and tasks.csv and grades.xlsx beside it. Returns the three paths.
 
     Raises:
-        RecordsError: `grades` does not end in .csv or is called tasks.csv, or a file cannot be written.
+        RecordsError: as `tables`, or a file cannot be written.
     """
-    if grades.suffix.lower() != ".csv" or grades.name.lower() == "tasks.csv":
-        raise RecordsError(f"{grades} cannot be the file of grades. Give it a name such as exports/grades.csv")
-    workbook, tasks = grades.with_name("grades.xlsx"), grades.with_name("tasks.csv")
-    # The workbook first: it is the one that somebody may have open, and then the others should stay as they are too.
-    files = {
-        workbook: _workbook(records),
-        grades: grades_csv(records).encode(),
-        tasks: tasks_csv(records).encode(),
-    }
+    files = tables(records, grades)
     write_files(files)
-    return [grades, tasks, workbook]
+    workbook, *texts = files
+    return [*texts, workbook]
 
 
 def export(course: Path, folder: Path) -> list[Path]:

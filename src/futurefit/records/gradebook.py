@@ -15,9 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from futurefit.course import open_course
 from futurefit.records import outcomes, refusals, roster
-from futurefit.records._gradebook_file import open_gradebook
+from futurefit.records._gradebook_file import asking, open_gradebook
 from futurefit.records._standing import Attempt, Standing, standing
+from futurefit.records.late import outdated_penalties
 from futurefit.records.model import (
     Kind,
     Lab,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:  # elsewhere it is imported where it is used: nbgrader's impor
 # Remarks on points that stand.
 INSIDE = "The tests ran beside the officer's code, since the lab says so."
 OUTDATED = "Graded by an earlier version of the tests."
+PENALTY = "Its late penalty is not the one that the due date, extension, late rule and marks give now."
 _CHECK = re.compile(r"""with check\(\s*["']([^"']+)""")
 
 
@@ -93,6 +96,7 @@ def read(course: Path, gradebook: Gradebook | None = None) -> Records:
     versions = {
         slug: version_in(gradebook, course, slug) for slug in {o.lab for o in outcome_of.values() if o.lab_version}
     }
+    penalties = outdated_penalties(asking(gradebook), open_course(course).config)
     results = []
     for officer in officers:
         for lab in labs:
@@ -102,23 +106,29 @@ def read(course: Path, gradebook: Gradebook | None = None) -> Records:
             how_far = standing(course, *key, lab.notebooks, attempt, outcome_of.get(key))
             result = _result(officer, lab, cells[lab.slug], submission, how_far)
             if graded := outcome_of.get(key):
-                result = _with_remarks(result, graded, versions)
+                result = _with_remarks(result, graded, versions, penalty=key in penalties)
             if said := refusals.told(refused.get(key, ()), earlier=how_far.submitted_at is not None):
                 result = replace(result, reason=f"{result.reason} {said}".strip())
             results.append(result)
     return Records(officers, labs, tuple(results), datetime.now(UTC))
 
 
-def _with_remarks(result: Result, outcome: outcomes.Outcome, versions: Mapping[str, str]) -> Result:
-    """A result that has points, with what must be known of the grading that gave them."""
+def _with_remarks(result: Result, outcome: outcomes.Outcome, versions: Mapping[str, str], *, penalty: bool) -> Result:
+    """A result that has points, with what must be known of the grading that gave them.
+
+    Args:
+        penalty: whether its late penalty is outdated.
+    """
     if not result.has_points:
         return result
-    remarks = []
+    remarks = list(outcome.told)
     if outcome.inside:
         remarks.append(INSIDE)
     lab = result.lab.slug
     if outcome.lab_version and outcome.lab_version != versions[lab]:
         remarks.append(f"{OUTDATED} Run: futurefit grade {lab}")
+    if penalty:
+        remarks.append(f"{PENALTY} Run: futurefit grade {lab}")
     reason = " ".join(filter(None, [result.reason, *remarks]))
     return replace(result, reason=reason, remarks=tuple(remarks))
 
@@ -170,6 +180,7 @@ def _labs(course: Path, gradebook: Gradebook) -> tuple[tuple[Lab, ...], dict[str
             title_ms=str(about.get("title_ms", "")),
             minutes=about.get("minutes"),
             notebooks=tuple(sorted(names[slug].values())),
+            phase=str(about.get("phase", "")),
         )
         labs.append(lab)
     last = datetime.max.replace(tzinfo=UTC)

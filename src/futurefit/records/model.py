@@ -36,13 +36,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Officer:
-    """A person on the course. `ministry` and `cohort` are empty for somebody whom the roster does not list."""
+    """A person on the course. `ministry` and `cohort` are empty for somebody whom the roster does not list.
+
+    `lms_id` is the person's number in a learning management system (Moodle, Canvas), where the roster has it.
+    """
 
     id: str
     name: str
     email: str
     ministry: str
     cohort: str
+    lms_id: str = ""
 
     @property
     def on_roster(self) -> bool:
@@ -52,7 +56,7 @@ class Officer:
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab that nbgrader knows. `minutes` and `title_ms` come from the lab's own description, when there is one."""
+    """A lab that nbgrader knows. `minutes`, `title_ms` and `phase` are from its own description, if it has one."""
 
     slug: str
     title: str
@@ -62,6 +66,7 @@ class Lab:
     title_ms: str = ""
     minutes: int | None = None
     notebooks: tuple[str, ...] = ()
+    phase: str = ""
 
     @property
     def total_max(self) -> float:
@@ -153,6 +158,13 @@ class Records:
     def of_officer(self, officer_id: str) -> tuple[Result, ...]:
         """An officer's results, in the order of `labs`."""
         return tuple(result for result in self.results if result.officer.id == officer_id)
+
+    def by_officer(self) -> dict[str, list[Result]]:
+        """Every officer's results, in the order of `labs`, by the officer's id."""
+        found: dict[str, list[Result]] = {officer.id: [] for officer in self.officers}
+        for result in self.results:
+            found[result.officer.id].append(result)
+        return found
 
     def of_lab(self, slug: str) -> tuple[Result, ...]:
         """A lab's results, in the order of `officers`."""

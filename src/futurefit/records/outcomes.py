@@ -33,9 +33,11 @@ class Outcome:
         submission: `fingerprint` of the folder that was graded.
         lab_version: `futurefit.records.lab_version` of the lab that graded it; "" where it is not known.
         grader_version: of what graded it: this package, its libraries; "" where it is not known.
-        inside: whether tests ran in the officer's own process, since the lab says so.
+        inside: whether tests ran in the officer's own process.
         notes: what the instructor should know, sentence by sentence.
+        told: what stands beside the points wherever they are shown, in the same words for many results.
         finished: names of the lab's notebooks whose grading came to its end; `graded` when all of them did.
+        result: name of the stored result that was scored (`grading.batch.store.key_of`); "" where none was stored.
         graded_before: whether an earlier grading came to its end. Where this one did not, that one's points are stale.
 
     Raises:
@@ -53,8 +55,10 @@ class Outcome:
     grader_version: str = ""
     inside: bool = False
     notes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
     graded_before: bool = False
+    result: str = ""
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -111,7 +115,7 @@ def _read(path: Path) -> Outcome:
     officer, lab = path.stem, path.parent.name
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        texts = {name: tuple(map(str, fields.get(name, ()))) for name in ("notes", "finished")}
+        texts = {name: tuple(map(str, fields.get(name, ()))) for name in ("notes", "told", "finished")}
         outcome = Outcome(**{**fields, **texts, "at": datetime.fromisoformat(fields["at"])})
         if (outcome.officer, outcome.lab) != (officer, lab):
             raise ValueError(f"it speaks of {outcome.officer}, {outcome.lab}")

@@ -32,16 +32,21 @@ def lab_version(course: Course, lab: str) -> str:
         RecordsError: there is no gradebook, or it cannot be read.
     """
     with glance(course) as ask:
-        return _version(ask, course.folder, lab)
+        return version_by(ask, course.folder, lab)
 
 
 def version_in(gradebook: Gradebook, course: Path, lab: str) -> str:
     """As `lab_version`, for a course's folder and its open gradebook."""
-    return _version(asking(gradebook), course, lab)
+    return version_by(asking(gradebook), course, lab)
 
 
-def _version(ask: Ask, course: Path, lab: str) -> str:
-    cells = _cells(ask, lab)
+def version_by(ask: Ask, course: Path, lab: str, *, points: bool = True) -> str:
+    """As `lab_version`, for a course's folder and a way to ask its gradebook.
+
+    Args:
+        points: without, the version is the same whatever points the lab's cells give: running them gives the same.
+    """
+    cells = _cells(ask, lab, points)
     if not cells:
         return ""
     folder = course / "source" / lab
@@ -53,7 +58,7 @@ def _version(ask: Ask, course: Path, lab: str) -> str:
             if path.suffix == ".ipynb" and path.stem not in cells:
                 continue
             info = path.stat()
-            part = _of_file(path, path.suffix == ".ipynb", info.st_mtime_ns, info.st_size)
+            part = _of_file(path, path.suffix == ".ipynb", points, info.st_mtime_ns, info.st_size)
             total.update(f"{path.relative_to(folder).as_posix()}\0{part}\0".encode())
     return total.hexdigest()[:16]
 
@@ -69,30 +74,35 @@ _QUESTIONS = {
 _NOTEBOOKS = "SELECT n.name FROM notebook n JOIN assignment a ON a.id = n.assignment_id WHERE a.name = :lab"
 
 
-def _cells(ask: Ask, lab: str) -> dict[str, list[Any]]:
+def _cells(ask: Ask, lab: str, points: bool) -> dict[str, list[Any]]:
     """What the gradebook knows of each of a lab's notebooks, by name."""
     found: dict[str, list[Any]] = {name: [] for (name,) in ask(_NOTEBOOKS, {"lab": lab})}
     for kind, question in _QUESTIONS.items():
         for notebook, name, *values in ask(question, {"lab": lab}):
             if kind == "SourceCell":
                 values[1] = bool(values[1])
+            elif not points:
+                values = []
             found[notebook].append([kind, name, *values])
     return {name: sorted(cells, key=json.dumps) for name, cells in found.items()}
 
 
 @lru_cache(maxsize=512)
-def _of_file(path: Path, notebook: bool, mtime: int, size: int) -> str:
+def _of_file(path: Path, notebook: bool, points: bool, mtime: int, size: int) -> str:
     content = path.read_bytes()
     if notebook:
         try:
-            content = _deciding(json.loads(content))
+            content = _deciding(json.loads(content), points)
         except (ValueError, KeyError, TypeError, AttributeError):
             pass  # not a notebook of this form: all of it counts
     return hashlib.sha256(content).hexdigest()
 
 
-def _deciding(notebook: dict[str, Any]) -> bytes:
+def _deciding(notebook: dict[str, Any], points: bool) -> bytes:
     """What of a source notebook decides marks: its code and its settings, without outputs and prose."""
+    if not points:
+        for cell in notebook["cells"]:
+            cell["metadata"].get("nbgrader", {}).pop("points", None)
     cells = [
         [cell.get("id"), "".join(cell["source"]) if cell["cell_type"] == "code" else "", cell["metadata"]]
         for cell in notebook["cells"]

@@ -27,6 +27,7 @@ from futurefit.grading.engine import Job, Settings
 from futurefit.grading.notebook_file import read_notebook
 from futurefit.grading.steps.execute import Examine
 from futurefit.grading.steps.keeping import BeginGrading, EndGrading, fail
+from futurefit.grading.steps.names import take_renamed
 from futurefit.records import Outcome, load_outcome
 from futurefit.records.versions import version_in
 
@@ -35,10 +36,11 @@ SHARED = "futurefit"  # what the project's preprocessors share, among a notebook
 
 @dataclass(frozen=True)
 class Ready:
-    """A notebook that is ready to be run, and what the instructor should know of it."""
+    """A notebook that is ready to be run, and what the steps before have said of it (`sanitising.remark`)."""
 
     job: Job
     notes: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 class _CheckMarksOnce(CheckCellMetadata):
@@ -129,6 +131,13 @@ class Autograder(Autograde):
         """The folder of what the officer handed in."""
         return Path(self.coursedir.format_path(self.coursedir.submitted_directory, officer, self._lab))
 
+    def take_renamed(self, officer: str) -> None:
+        """Put the officer's notebooks under the names that they must have; see `names.take_renamed`."""
+        folder = self.submitted(officer)
+        if not all((folder / f"{name}.ipynb").exists() for name in self.names):
+            with self.book.lent(self._users):
+                take_renamed(folder, self.book, self.coursedir, self._lab)
+
     def ready(self, officer: str) -> dict[str, Ready]:
         """The officer's notebooks made ready to be run, by name. Changes nothing, neither files nor gradebook.
 
@@ -140,14 +149,22 @@ class Autograder(Autograde):
             for path in self._turn_to(officer):
                 resources = self._resources(path)
                 notebook = _through(self._before, _normal(read_notebook(path)), resources)
-                found[path.stem] = Ready(self._run.job(notebook, resources), _notes(resources))
+                found[path.stem] = Ready(
+                    self._run.job(notebook, resources), _said("notes", resources), _said("told", resources)
+                )
                 self._known[path.stem] = resources[SHARED].get("lab")
         return found
 
-    def score(self, officer: str, ran: Mapping[str, Stored]) -> Outcome:
+    def score(self, officer: str, ran: Mapping[str, Stored], result: str = "", *, again: bool = False) -> Outcome:
         """Score notebooks that were run, by name, into the gradebook and autograded/.
 
         The points come into the gradebook all at once; only then the notebooks into autograded/, and last the outcome.
+        What the lab says of its cells (points) counts as it is now, not as it was when they ran.
+
+        Args:
+            result: the name under which they are stored; it is put on record.
+            again: the gradebook holds points of this very result. A person's points then need no second look, except
+                where the cell gives other points than before.
 
         Raises:
             Exception: whatever a step raises; the submission has no points then, and nothing in autograded/.
@@ -159,6 +176,9 @@ class Autograder(Autograde):
                 given = {path.stem: self._resources(path) for path in paths}
                 notebooks = {name: _normal(nbformat.v4.reads_json(ran[name].notebook)) for name in given}
                 for name, resources in given.items():
+                    self._mark_anew(notebooks[name], resources)
+                settled = self._settled(officer, notebooks) if again else set()
+                for name, resources in given.items():
                     _through(self._begin, notebooks[name], resources)
                 self.init_destination(self._lab, officer)
                 self.run_pre_convert_hook()
@@ -167,15 +187,16 @@ class Autograder(Autograde):
                 folder = Path(self._format_dest(self._lab, officer))
                 for name, resources in given.items():
                     resources["metadata"]["path"] = str(folder)
-                    resources[SHARED] |= {"examined": ran[name], "notes": list(ran[name].remarks)}
+                    before = {"notes": list(ran[name].remarks), "told": list(ran[name].told)}
+                    resources[SHARED] |= {"examined": ran[name], "result": result} | before
                     notebook = _through(self._after, notebooks[name], resources)
                     nbformat.validate(notebook, relax_add_props=True)
                     done[folder / f"{name}.ipynb"] = nbformat.v4.writes(notebook)
+                for grade in self._grades(officer) if settled else ():
+                    grade.needs_manual_grade &= (grade.notebook.name, grade.name) not in settled
                 self.book.keep()
-                for (
-                    path,
-                    text,
-                ) in done.items():  # they can be made again from the results, so the disk may take its time
+                for path, text in done.items():
+                    # They can be made again from the results, so the disk may take its time.
                     write_whole(path, f"{text.rstrip()}\n".encode(errors="replace"), wait=False)
                 self.set_permissions(self._lab, officer)
                 self.run_post_convert_hook()
@@ -191,6 +212,33 @@ class Autograder(Autograde):
         outcome = load_outcome(self._course.folder, officer, self._lab)
         assert outcome is not None
         return outcome
+
+    def _mark_anew(self, notebook: NotebookNode, resources: ResourcesDict) -> None:
+        """Give the cells of a notebook that was run the lab's marks of today: its points may have changed since."""
+        lab = self._run.lab(resources)
+        self._known[lab.name] = lab
+        for cell in notebook.cells:
+            if ours := lab.cells.get(cell.metadata.get("nbgrader", {}).get("grade_id")):
+                cell.metadata["nbgrader"] = ours.marks()
+
+    def _settled(self, officer: str, notebooks: Mapping[str, NotebookNode]) -> set[tuple[str, str]]:
+        """The cells, as (notebook, grade_id), to which a person gave points that stand: the most is what it was."""
+        folder = Path(self._format_dest(self._lab, officer))
+        most = {
+            name: (_most(read_notebook(folder / f"{name}.ipynb")), _most(notebook))
+            for name, notebook in notebooks.items()
+        }
+        found = set()
+        for grade in self._grades(officer):
+            before, now = most.get(grade.notebook.name, ({}, {}))
+            same = grade.name in now and before.get(grade.name) == now[grade.name]
+            if same and grade.manual_score is not None and not grade.needs_manual_grade:
+                found.add((grade.notebook.name, grade.name))
+        return found
+
+    def _grades(self, officer: str) -> list[Any]:
+        """The gradebook's rows of this officer's submission, one for each graded cell."""
+        return [grade for each in self.book.find_submission(self._lab, officer).notebooks for grade in each.grades]
 
     def fail(self, officer: str, reason: str) -> Outcome:
         """Put on record that a submission could not be graded, and why; the points of an earlier grading go."""
@@ -247,5 +295,12 @@ def _through(steps: list[Any], notebook: NotebookNode, resources: ResourcesDict)
     return notebook
 
 
-def _notes(resources: ResourcesDict) -> tuple[str, ...]:
-    return tuple(resources[SHARED].get("notes", ()))
+def _most(notebook: NotebookNode) -> dict[str, float]:
+    """The points that each graded cell can give, by grade_id."""
+    marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    return {mark["grade_id"]: float(mark["points"]) for mark in marks if "points" in mark}
+
+
+def _said(kind: str, resources: ResourcesDict) -> tuple[str, ...]:
+    """What the steps have said so far: "notes", or "told" wherever the points are shown."""
+    return tuple(resources[SHARED].get(kind, ()))

@@ -18,6 +18,7 @@ from typing import Any
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch import worker
 from futurefit.grading.batch.local import LocalWorker, Material
+from futurefit.scratch import Scratch
 
 _JOIN = 15.0  # seconds within which a scheduler must answer, and have a worker
 _NO_WORKERS = 60.0  # seconds that a scheduler may be without any: one may be starting
@@ -50,6 +51,7 @@ class Workers:
         self._count, self._scheduler, self._engine, self._lab = max(1, count), scheduler, engine, lab
         self._starting: Started[None] | None = None
         self._own: LocalWorker | None = None  # the worker on this machine
+        self._scratch: Scratch | None = None  # for whatever it and Dask write
         self._cluster: Any = None
         self._client: Any = None
         self._done: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
@@ -61,7 +63,8 @@ class Workers:
         """Begin to start the workers; returns at once."""
         if self._starting is None:
             if not self._scheduler:
-                self._own = LocalWorker(self._count, self._engine, self._lab)
+                self._scratch = Scratch("run")
+                self._own = LocalWorker(self._count, self._engine, self._lab, folder=self._scratch.path)
             # Dask, when it starts, begins to watch the collecting of garbage, and fails where that is just going on.
             gc.disable()
             self._starting = ThreadPoolExecutor(1, "futurefit-workers").submit(self._start)
@@ -75,7 +78,12 @@ class Workers:
         if self._scheduler:
             self._join(Client)
             return
-        settings = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.scheduler.http.routes": []}
+        assert self._own and self._scratch
+        settings = {
+            "distributed.scheduler.allowed-failures": _DEATHS,
+            "distributed.scheduler.http.routes": [],
+            "temporary-directory": str(self._scratch.path),
+        }
         security = _only_this_run()
         try:
             with dask.config.set(settings):
@@ -91,7 +99,6 @@ class Workers:
                 self._client = Client(self._cluster, set_as_default=False)
         except (RuntimeError, OSError, TimeoutError) as error:
             raise _not_started(error) from error
-        assert self._own
         self._own.join(self._cluster.scheduler_address, security)
         self._client.subscribe_topic(worker.TOPIC, self._began)
 
@@ -261,7 +268,9 @@ class Workers:
             if each is not None:
                 with suppress(Exception):
                     each.close(timeout=5)
-        self._client = self._cluster = self._starting = self._own = None
+        if self._scratch:
+            self._scratch.close()
+        self._client = self._cluster = self._starting = self._own = self._scratch = None
 
     def __enter__(self) -> Workers:
         return self

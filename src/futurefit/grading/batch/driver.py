@@ -10,9 +10,9 @@ import errno
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,24 @@ from futurefit.course import Course, CourseError
 from futurefit.errors import FutureFitError
 from futurefit.grading.batch.store import Results, Stored, key_of, lock
 from futurefit.grading.files import files_of
+from futurefit.grading.graded_source import as_graded, graded_texts
 from futurefit.grading.versions import grader_version
-from futurefit.records import Outcome, RecordsError, fingerprint, glance, lab_version, load_outcome
+from futurefit.records import (
+    Outcome,
+    RecordsError,
+    fingerprint,
+    glance,
+    load_outcome,
+    outdated_penalties,
+    version_by,
+)
 
 if TYPE_CHECKING:
-    from futurefit.grading.batch.autograde import Autograder
+    from futurefit.grading.batch.autograde import Autograder, Ready
     from futurefit.grading.batch.cluster import Workers
     from futurefit.grading.batch.local import Material
+    from futurefit.grading.checked import Checked
+    from futurefit.grading.engine import Examined, Job
 
 _LATE = 300.0  # seconds after the engine's own limit, for the start of its kernels, when a submission is given up
 _LOOK = 0.2  # seconds between looks at what is running
@@ -47,6 +58,7 @@ class Graded:
     outcome: Outcome
     skipped: bool  # nothing had changed since it was graded
     seconds: float  # of examining it; 0 where that was stored or was not needed
+    again: bool = False  # only what decides points beside the run had changed: the stored result was scored again
 
 
 def submitted(course: Course, lab: str) -> list[str]:
@@ -65,9 +77,12 @@ def grade(
     scheduler: str = "",
     sandbox: str = "",
     tell: Tell = lambda running: None,
+    told: Callable[[Checked], None] = lambda checked: None,
     engine: str = "",
 ) -> Generator[Graded]:
     """Grade the submissions of a lab; an officer whose work cannot be graded does not stop the others.
+
+    Before the first one, the lab's model answer decides how its tests are run (`checked`).
 
     What has not changed is passed on first. The others come as they are ready, so not in the order of their ids.
 
@@ -79,10 +94,12 @@ def grade(
         scheduler: address of a Dask scheduler, whose workers are used instead.
         sandbox: where submissions run: bubblewrap, outer or none; "" takes the course's setting.
         tell: called with the ids of the officers whose work is running, when they change.
+        told: called with what the model answer has decided, where that was not known before.
         engine: module that examines; "" is `futurefit.grading.engine`.
 
     Raises:
-        CourseError: no such lab, it was never released, or an officer who submitted nothing is named.
+        CourseError: no such lab, it was never released, its model answer cannot be run, or an officer who submitted
+            nothing is named.
         RecordsError: no gradebook, or it cannot be read.
         StoreError: the course is being graded already, or a result cannot be written.
         ClusterError: there are no workers.
@@ -117,9 +134,13 @@ def grade(
         if fresh or not all(desk.stored(officer) for officer in waiting):
             crew.start()  # while nbgrader is imported
         from futurefit.grading.batch.autograde import Autograder
+        from futurefit.grading.checked import check
 
         autograder = stack.enter_context(Autograder(course, lab, timeout=timeout, sandbox=sandbox))
-        yield from _Run(desk, autograder, crew, waiting, fresh, tell).all()
+        checked = check(course, lab, autograder.settings, run=_Runner(crew))
+        if checked.new:
+            told(checked)
+        yield from _Run(desk, autograder, crew, checked, waiting, fresh, tell).all()
 
 
 def _processors() -> int:
@@ -127,20 +148,38 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class _Runner:
+    """Examines one job after the other by the workers, before there are others."""
+
+    def __init__(self, crew: Workers) -> None:
+        self._crew, self._count = crew, 0
+
+    def __call__(self, job: Job) -> Examined:
+        self._count -= 1  # those of submissions are above 0
+        self._crew.submit(self._count, job)
+        while True:
+            for _, came in self._crew.landed(_LOOK):
+                if isinstance(came, BaseException):
+                    raise came
+                examined: Examined = came
+                return examined
+
+
 class _Desk:
     """What is known of a lab's submissions before any is graded, found out without nbgrader's slow import."""
 
     def __init__(self, course: Course, lab: str) -> None:
         self.course, self.lab = course, lab
-        self.version = lab_version(course, lab)
+        question = "SELECT s.student_id FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
+        with glance(course) as ask:
+            self.version = version_by(ask, course.folder, lab)
+            self._runs = version_by(ask, course.folder, lab, points=False)
+            self._in_gradebook = {officer for (officer,) in ask(question + "WHERE a.name = :lab", {"lab": lab})}
+            self._outdated = {officer for officer, _ in outdated_penalties(ask, course.config, lab)}
         if not self.version:
             raise CourseError(f"{lab} is not in the gradebook yet. Run: futurefit release {lab}")
         self.names = tuple(path.stem for path in sorted((course.folder / "source" / lab).glob("*.ipynb")))
         self.results = Results(course.folder, lab)
-        question = "SELECT s.student_id FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
-        with glance(course) as ask:
-            rows = ask(question + "WHERE a.name = :lab", {"lab": lab})
-        self._in_gradebook = {officer for (officer,) in rows}
         records = (course.folder / "gradings" / lab).glob("*.json")
         self._last = {path.stem: self._saved(path.stem) for path in sorted(records)}
 
@@ -154,9 +193,9 @@ class _Desk:
             return None
 
     def current(self, officer: str) -> Outcome | None:
-        """The outcome of the last grading, where it came to its end and nothing has changed since."""
+        """The outcome of the last grading, where it came to its end and nothing that decides points has changed."""
         last = self._last.get(officer)
-        if last is None or not last.graded or officer not in self._in_gradebook:
+        if last is None or not last.graded or officer not in self._in_gradebook or officer in self._outdated:
             return None
         kept = self.course.folder / "autograded" / officer / self.lab
         if (last.lab_version, last.grader_version) != (self.version, grader_version()):
@@ -167,8 +206,22 @@ class _Desk:
         return last if last.submission == fingerprint(self.folder(officer)) else None
 
     def key(self, submission: str, settings: str = "") -> str:
-        """The name of the result of a submission (its `fingerprint`), as this lab and this grader give it."""
-        return key_of(submission, self.version, grader_version(), settings)
+        """The name of the result of a submission (its `fingerprint`), as this lab and this grader give it.
+
+        What decides points, but not what running gives, is no part of it.
+        """
+        return key_of(submission, self._runs, grader_version(), settings)
+
+    def scored(self, officer: str, key: str) -> bool:
+        """Whether the gradebook holds the points of this result."""
+        last = self._last.get(officer)
+        kept = self.course.folder / "autograded" / officer / self.lab
+        return (
+            last is not None
+            and (last.graded, last.result) == (True, key)
+            and officer in self._in_gradebook
+            and all((kept / f"{name}.ipynb").is_file() for name in self.names)
+        )
 
     def material(self, sandbox: str) -> Material | None:
         """What the lab's warm parent is made of; a guess, since nbgrader has not read the configuration yet."""
@@ -178,7 +231,8 @@ class _Desk:
         folder = self.course.folder / "source" / self.lab
         settings = dict(self.course.config.Examine) | ({"sandbox": sandbox} if sandbox else {})
         try:
-            source = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            text = (folder / f"{self.names[0]}.ipynb").read_text(encoding="utf-8")
+            source = as_graded(text, graded_texts(self.course, self.lab, self.names[0]))
             files = {name: path.read_bytes() for name, path in files_of(folder).items()}
             return Material(source, files, policy_of(settings).as_dict())
         except (OSError, ValueError, TypeError, FutureFitError):  # told when a submission needs it
@@ -196,7 +250,7 @@ class _Work:
     officer: str
     submission: str  # fingerprint
     numbers: dict[int, str]  # of its jobs: number -> notebook
-    notes: dict[str, tuple[str, ...]]
+    ready: Mapping[str, Ready]
     found: dict[str, Stored] = field(default_factory=dict)
 
 
@@ -204,9 +258,17 @@ class _Run:
     """The submissions of one run that are to be graded."""
 
     def __init__(
-        self, desk: _Desk, autograder: Autograder, crew: Workers, waiting: list[str], fresh: bool, tell: Tell
+        self,
+        desk: _Desk,
+        autograder: Autograder,
+        crew: Workers,
+        checked: Checked,
+        waiting: list[str],
+        fresh: bool,
+        tell: Tell,
     ) -> None:
         self._desk, self._autograder, self._crew, self._fresh, self._tell = desk, autograder, crew, fresh, tell
+        self._checked = checked
         self._waiting = deque(waiting)
         self._alone: deque[str] = deque()  # their workers died: each is tried again with no other beside it
         self._tries: dict[str, int] = {}
@@ -214,7 +276,7 @@ class _Run:
         self._count = 0
         self._told: list[str] = []
         settings = autograder.settings
-        self._settings = repr(settings)
+        self._settings = repr((settings, sorted(checked.notebooks.items())))
         self._longest = settings.total_seconds + _LATE
 
     def all(self) -> Iterator[Graded]:
@@ -237,14 +299,19 @@ class _Run:
         from futurefit.grading.reasons import problem_with, reason_for
 
         folder = self._desk.folder(officer)
+        try:
+            self._autograder.take_renamed(officer)
+        except Exception as error:  # as below
+            _need_writable(error)
+            yield self._fail(officer, reason_for(error, self._desk.lab))
+            return
         submission = fingerprint(folder)
         if problem := problem_with(folder, self._autograder.names, self._desk.lab):
             yield self._fail(officer, problem)
             return
-        if not self._fresh and (
-            found := self._desk.results.get(submission, self._desk.key(submission, self._settings))
-        ):
-            yield self._score(officer, found, 0.0)
+        key = self._desk.key(submission, self._settings)
+        if not self._fresh and (found := self._desk.results.get(submission, key)):
+            yield self._score(officer, found, key, 0.0, again=self._desk.scored(officer, key))
             return
         try:
             ready = self._autograder.ready(officer)
@@ -252,12 +319,12 @@ class _Run:
             _need_writable(error)
             yield self._fail(officer, reason_for(error, self._desk.lab))
             return
-        work = _Work(officer, submission, {}, {name: each.notes for name, each in ready.items()})
+        work = _Work(officer, submission, {}, ready)
         for name, each in ready.items():
             self._count += 1
             work.numbers[self._count] = name
             self._flying[self._count] = work
-            self._crew.submit(self._count, each.job)
+            self._crew.submit(self._count, replace(each.job, ways=self._checked.ways(name)))
 
     def _land(self, number: int, came: Any) -> Iterator[Graded]:
         """Take in what came of a job."""
@@ -284,14 +351,14 @@ class _Run:
         else:
             name = work.numbers[number]
             fields = {each: getattr(came, each) for each in ("notebook", "inside", "notes", "seconds", "cell_seconds")}
-            work.found[name] = Stored(**fields, remarks=work.notes[name])
+            work.found[name] = Stored(**fields, remarks=work.ready[name].notes, told=work.ready[name].told)
             if len(work.found) == len(work.numbers):
                 if fingerprint(self._desk.folder(work.officer)) != work.submission:
                     self._waiting.append(work.officer)  # it was handed in again meanwhile
                     return
                 key = self._desk.key(work.submission, self._settings)
                 self._desk.results.put(work.submission, key, work.found)
-                yield self._score(work.officer, work.found, sum(each.seconds for each in work.found.values()))
+                yield self._score(work.officer, work.found, key, sum(each.seconds for each in work.found.values()))
 
     def _forget(self, work: _Work, *, restart: bool = False) -> None:
         """Give up the other notebooks of a submission that has failed."""
@@ -311,17 +378,19 @@ class _Run:
                     "it alone with a lower limit for each cell: --timeout SECONDS.",
                 )
 
-    def _score(self, officer: str, found: dict[str, Stored], seconds: float) -> Graded:
+    def _score(
+        self, officer: str, found: dict[str, Stored], key: str, seconds: float, *, again: bool = False
+    ) -> Graded:
         from futurefit.grading.reasons import reason_for
 
         try:
-            outcome = self._autograder.score(officer, found)
+            outcome = self._autograder.score(officer, found, key, again=again)
         except FutureFitError:  # an outcome cannot be written
             raise
         except Exception as error:
             _need_writable(error)
             return self._fail(officer, reason_for(error, self._desk.lab))
-        return Graded(outcome, False, seconds)
+        return Graded(outcome, False, seconds, again)
 
     def _fail(self, officer: str, reason: str) -> Graded:
         try:

@@ -22,6 +22,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 _JOIN = 180.0  # seconds within which it must have joined
@@ -51,13 +52,15 @@ class LocalWorker:
         threads: how many submissions run at once.
         engine: the module that examines.
         lab: to be made warm at once; None waits for the first submission.
+        folder: for its temporary files, so that they can be removed however it ends.
 
     Attributes:
         trouble: why there is no worker; "" while all is well.
     """
 
-    def __init__(self, threads: int, engine: str, lab: Material | None = None) -> None:
+    def __init__(self, threads: int, engine: str, lab: Material | None = None, *, folder: Path) -> None:
         self._orders: list[object] = [(threads, engine, lab)]
+        self._environment = os.environ | {"TMPDIR": str(folder)}
         self._turn = threading.Lock()
         self._closed = False
         self.trouble = ""
@@ -96,7 +99,7 @@ class LocalWorker:
     def _start(self) -> None:
         # Not in a session of its own: a terminal that is closed ends it, too.
         program = [sys.executable, "-P", "-m", __name__]
-        self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(program, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         for order in self._orders:
             self._send(order)
 

@@ -36,7 +36,10 @@ class StoreError(FutureFitError):
 
 @dataclass(frozen=True)
 class Stored:
-    """One notebook that was examined, as `engine.Examined` says it, with the remarks on it from before it ran."""
+    """One notebook that was examined, as `engine.Examined` says it, with what was said of it before it ran.
+
+    `remarks` are all of that; `told` are those that stand beside the points wherever they are shown.
+    """
 
     notebook: str
     inside: bool
@@ -44,6 +47,7 @@ class Stored:
     seconds: float
     cell_seconds: float
     remarks: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def key_of(*parts: str) -> str:
@@ -100,7 +104,7 @@ class Results:
 
 
 def _stored(fields: dict[str, Any]) -> Stored:
-    return Stored(**{**fields, **{name: tuple(fields[name]) for name in ("notes", "remarks")}})
+    return Stored(**{**fields, **{name: tuple(fields[name]) for name in ("notes", "remarks", "told")}})
 
 
 def write_whole(path: Path, content: bytes, *, wait: bool = True) -> None:

@@ -21,7 +21,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 from traitlets import Enum, Integer
 
-from futurefit.course import MALAYSIA
+from futurefit.course import MALAYSIA, CourseError
 from futurefit.grading.collect.intake import (
     Collected,
     FolderCopy,
@@ -38,6 +38,8 @@ from futurefit.grading.collect.intake import (
     write_timestamp,
 )
 from futurefit.grading.collect.owners import Owners, name_of
+from futurefit.grading.reasons import NotGradable
+from futurefit.grading.steps.names import take_renamed
 from futurefit.records import Refusal, RosterError, replace_refusals
 from futurefit.records.arrivals import Arrival, arrivals, moment, read_time
 from futurefit.records.roster import load as load_roster
@@ -168,7 +170,7 @@ class CollectSafely(ExchangeCollect):
                 copy = FolderCopy(self.limits, self.who.of_files(uid), self._left_out)
                 copy.copy(source, made)
                 at = max(arrival.at, moment(copy.latest)) if self.clock == "server" else arrival.at
-                remark = self._clocks(at, arrival, made)
+                remark = "; ".join(filter(None, [self._clocks(at, arrival, made), self._renamed(made)]))
                 self._finish(made, at)
                 if folder.is_dir() and same_work(made, folder):
                     return None  # perhaps the exchange was moved: what was collected keeps its time
@@ -213,6 +215,18 @@ class CollectSafely(ExchangeCollect):
                 return f"it gives no time that can be read; {counts}"
             if abs(at - claim) > CLOCKS_DIFFER:
                 return f"it gives its time as {_malaysian(claim)}; {counts}"
+        return ""
+
+    def _renamed(self, made: Path) -> str:
+        """What is to be told where the lab's notebook was handed in under another name."""
+        if (made / f"{self.lab}.ipynb").exists():
+            return ""
+        with (
+            suppress(NotGradable, CourseError),  # grading says why
+            Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book,
+        ):
+            found = take_renamed(made, book, self.coursedir, self.lab)
+            return "; ".join(f"“{shown(other)}” taken as {name}.ipynb" for name, other in found.items())
         return ""
 
     def _stands(self, folder: Path) -> datetime | None:

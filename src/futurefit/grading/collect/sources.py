@@ -35,14 +35,28 @@ BOMB_RATIO, BOMB_BYTES = 200, 10_000_000
 
 @dataclass(frozen=True)
 class Found:
-    """A notebook below the source: its name there, and its content, or else why it is refused."""
+    """A file below the source: its name there, and its content, or else why it is refused.
+
+    Attributes:
+        rest: the name without what a learning management system put before it; "" where that is all of it.
+        is_notebook: the content of other files is not read.
+        late: whether such a system marks it as late.
+    """
 
     name: str
     content: bytes = b""
     refused: str = ""
+    rest: str = ""
+    is_notebook: bool = True
+    late: bool = False
+
+    @property
+    def called(self) -> str:
+        """The name that its writer gave it."""
+        return self.rest or self.name
 
 
-def notebooks(source: Path, limits: Limits) -> list[Found]:
+def files_in(source: Path, limits: Limits) -> list[Found]:
     """What a folder or a zip file holds, by name; hidden files and a Mac's leavings are passed over.
 
     Raises:
@@ -61,9 +75,12 @@ def _in_folder(source: Path, limits: Limits) -> Iterable[Found]:
             if stat.S_ISLNK(os.stat(name, dir_fd=opened, follow_symlinks=False).st_mode):
                 yield Found(prefix + name, refused=f"“{shown(prefix + name)}” is a link to another place. {AGAIN}")
         for name in sorted(files):
-            if not name.lower().endswith(".ipynb") or _hidden([name]):
-                continue
             path = prefix + name
+            if _hidden([name]):
+                continue
+            if not _notebook(name):
+                yield Found(path, is_notebook=False)
+                continue
             try:
                 check_name(path)
                 content = read_file(name, opened, path, limits)
@@ -82,7 +99,9 @@ def _in_zip(source: Path, limits: Limits) -> Iterable[Found]:
             if len(entries) > MOST_NAMES:
                 raise CourseError(f"{source} holds {len(entries)} files. Collect it in parts, a folder at a time.")
             links = tuple(f"{e.filename.rstrip('/')}/" for e in entries if stat.S_ISLNK(e.external_attr >> 16))
-            entries = [e for e in entries if e.filename.lower().endswith(".ipynb") and not _hidden(_parts(e.filename))]
+            entries = [e for e in entries if not e.is_dir() and not _hidden(_parts(e.filename))]
+            others = [Found(e.filename, is_notebook=False) for e in entries if not _notebook(e.filename)]
+            entries = [e for e in entries if _notebook(e.filename)]
             names = Counter(folded(entry.filename) for entry in entries)
             refused = {id(e): _problem(e, names[folded(e.filename)], links, limits) for e in entries}
             _need_total(sum(e.file_size for e in entries if not refused[id(e)]), source)
@@ -98,7 +117,7 @@ def _in_zip(source: Path, limits: Limits) -> Iterable[Found]:
         raise CourseError(
             f"{source} cannot be read as a zip file ({error}). Unpack it yourself and name the folder."
         ) from None
-    return found
+    return found + others
 
 
 def _problem(entry: zipfile.ZipInfo, times: int, links: tuple[str, ...], limits: Limits) -> str:
@@ -131,6 +150,10 @@ def _need_total(total: int, source: Path) -> None:
         raise CourseError(
             f"{source} holds more than {megabytes(MOST_AT_ONCE)} of notebooks. Collect it in parts, a folder at a time."
         )
+
+
+def _notebook(name: str) -> bool:
+    return name.lower().endswith(".ipynb")
 
 
 def _parts(name: str) -> list[str]:

@@ -79,6 +79,7 @@ class Peer:
         self.leads = leads
         self.watch: Watch | None = None  # variables that are kept the same at both ends
         self.bind: Callable[[str, Any], None] = lambda name, value: None
+        self.lends: Callable[[], dict[str, bytes]] = dict  # what a call takes along besides its arguments, by name
         self.restores = True  # whether what a call changed in its arguments is changed in this end's own, too
         self.before_refill: Callable[[Any], None] = lambda thing: None
         self._answer, self._outward, self._inward, self._types = answer, outward, inward, types
@@ -250,8 +251,11 @@ def call(peer: Peer, message: Message, run: Callable[[tuple[Any, ...], dict[str,
     args, named = received.value
     before = peer.contents(received.objects)
     reply: Message = {}
-    if peer.watch and not peer.leads:
-        peer.watch.take(message.get("names") or {}, peer.bind)
+    if not peer.leads:
+        if peer.watch:
+            peer.watch.take(message.get("names") or {}, peer.bind)
+        for name, data in (message.get("lent") or {}).items():
+            peer.bind(name, peer.unpack(data).value)
     try:
         unpack, pack = (lambda data: peer.unpack(data).value), (lambda value: peer.pack(value).data)
         with _surroundings.around(message.get("with"), unpack, pack, reply):
@@ -284,6 +288,8 @@ def request(peer: Peer, message: Message, args: tuple[Any, ...], named: dict[str
         message = message | {"with": given}
         if peer.watch and (names := peer.watch.changes()):
             message["names"] = names
+        if lent := peer.lends():
+            message["lent"] = lent
     reply = peer.ask(message | {"args": sent.data})
     try:
         return _taken(peer, reply, sent, given)

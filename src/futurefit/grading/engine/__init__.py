@@ -20,12 +20,12 @@ from typing import Any, Self
 from futurefit.errors import FutureFitError
 from futurefit.grading.engine import plan as plans
 from futurefit.grading.engine._submission import Submission
-from futurefit.grading.engine.job import Job, Settings
+from futurefit.grading.engine.job import Job, Settings, Ways
 from futurefit.grading.engine.plan import Plan
 from futurefit.grading.kernels.sandbox import Policy
 from futurefit.grading.kernels.warm import ParentLost, WarmParent
 
-__all__ = ["ExamineError", "Examined", "Job", "Kernels", "Settings", "examine"]
+__all__ = ["ExamineError", "Examined", "Job", "Kernels", "Settings", "Ways", "examine"]
 
 
 class ExamineError(FutureFitError):
@@ -38,7 +38,7 @@ class Examined:
 
     Attributes:
         notebook: JSON of it with its outputs.
-        inside: whether its tests ran in the officer's own process, because the lab says so.
+        inside: whether any of its tests ran in the officer's own process.
         notes: what the instructor should know, each a sentence.
         seconds: wall time of it all.
         cell_seconds: of that, the cells' own.
@@ -158,5 +158,5 @@ def examine(job: Job, kernels: Kernels) -> Examined:
                 ) from None
             continue
         notebook = json.dumps(run.notebook, ensure_ascii=False)
-        return Examined(notebook, plan.inside, tuple(run.notes), time.monotonic() - start, run.cell_seconds)
+        return Examined(notebook, bool(run.inside), tuple(run.notes), time.monotonic() - start, run.cell_seconds)
     raise AssertionError("not reached")

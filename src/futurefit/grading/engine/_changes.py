@@ -14,9 +14,9 @@ import dataclasses
 import json
 import math
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from futurefit.grading.engine import plan as plans
 from futurefit.grading.kernels._outputs import Outputs, Shown
@@ -79,9 +79,14 @@ def judge(run: Submission) -> None:
 
 def points(outputs: Outputs) -> float:
     """What a test gave: 0 where it failed, its number where it ended in one, else infinity."""
-    if any(output["output_type"] == "error" for output in outputs.list):
+    return earned(outputs.list)
+
+
+def earned(outputs: Sequence[Mapping[str, Any]]) -> float:
+    """As `points`, for outputs in nbformat's form."""
+    if any(output["output_type"] == "error" for output in outputs):
         return 0.0
-    results = [output["data"].get("text/plain") for output in outputs.list if output["output_type"] == "execute_result"]
+    results = [output["data"].get("text/plain") for output in outputs if output["output_type"] == "execute_result"]
     if not results:
         return math.inf
     text = str(results[0]).strip()
@@ -119,7 +124,7 @@ def _touched(run: Submission) -> set[int]:
     found: set[int] = set()
     bound: set[str] = set()
     for place in run.tests:
-        own, used = _names(plans.text_of(run.cells[place]))
+        own, used = names_in(plans.text_of(run.cells[place]))
         if place in run.changed or bound & used:
             found.add(place)
             bound |= own
@@ -127,7 +132,7 @@ def _touched(run: Submission) -> set[int]:
 
 
 @lru_cache(maxsize=256)
-def _names(source: str) -> tuple[frozenset[str], frozenset[str]]:
+def names_in(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names that a test binds, and those that it only uses."""
     tree = plans.parse(source)
     own = plans.bound_names(tree)

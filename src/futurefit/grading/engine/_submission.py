@@ -41,6 +41,11 @@ class Submission:
         self.until = time.monotonic() + job.settings.total_seconds
         self.cells: list[Cell] = [c for c in self.notebook.get("cells", []) if c.get("cell_type") == "code"]
         self._kinds = [plans.kind_of(cell) for cell in self.cells]
+        self.inside = {
+            place
+            for place, kind in enumerate(self._kinds)
+            if kind is Kind.TEST and (plan.inside or plans.name_of(self.cells[place]) in job.ways.inside)
+        }
         self.outputs: dict[int, Outputs] = {}  # place of a cell -> its outputs
         written = [plans.parse(plans.text_of(c)) for c in self.cells if plans.name_of(c) in plan.blank]
         self._extra = plan.extra(set().union(*map(plans.bound_names, written)))
@@ -65,7 +70,7 @@ class Submission:
     def all(self) -> None:
         """Run all cells."""
         self._run_officer()
-        if self._examined_apart:
+        if self.tests:
             self._examiner = self._parent.fork(examiner=True)
             for place in self.tests:
                 outputs = self.outputs[place] = Outputs(self._shown[1])
@@ -104,12 +109,8 @@ class Submission:
 
     @property
     def tests(self) -> list[int]:
-        """The places of the tests."""
-        return [place for place, kind in enumerate(self._kinds) if kind is Kind.TEST]
-
-    @property
-    def _examined_apart(self) -> bool:
-        return not self.plan.inside and Kind.TEST in self._kinds
+        """The places of the tests that run apart."""
+        return [place for place, kind in enumerate(self._kinds) if kind is Kind.TEST and place not in self.inside]
 
     def _seconds(self, cell: Cell, kind: Kind) -> float:
         place = self.plan.places.get(plans.name_of(cell))
@@ -125,7 +126,7 @@ class Submission:
             self._drop_officer()
             if not self._goes_on:
                 for place, kind in enumerate(self._kinds):
-                    if place not in self.outputs and (kind is not Kind.TEST or self.plan.inside):
+                    if place not in self.outputs and (kind is not Kind.TEST or place in self.inside):
                         outputs = self.outputs[place] = Outputs(self._shown[0])
                         outputs.fail(
                             "NotRun", "This cell was left out: the others took too long, or ended Python too often."
@@ -155,12 +156,16 @@ class Submission:
                 self.outputs[place] = taken = Outputs(self._shown[0])
                 for output in outputs:
                     taken.add(output)
-            elif kind is Kind.TEST and not self.plan.inside:
+            elif kind is Kind.TEST and place not in self.inside:
                 if moved:
                     post, moved = post + 1, False
                     if not self._leaves_post(post, place):
                         return False
                 self._post_of[place] = post
+                if plans.name_of(cell) in self.job.ways.shown and place not in self._skipped:
+                    moved = True
+                    if not self._shows(place, source):
+                        return False
             else:
                 moved = True
                 if kind is not Kind.EXPLORE:
@@ -199,6 +204,19 @@ class Submission:
             if not again:
                 self.outputs[place] = outputs
             self.cell_seconds += time.monotonic() - start
+        return True
+
+    def _shows(self, place: int, source: str) -> bool:
+        """Run a test's text for its names, after its post was left; False where the kernel was lost."""
+        assert self._officer
+        try:
+            self._officer.run(source, lambda _: None, within=self._seconds(self.cells[place], Kind.TEST))
+        except TimeoutError:
+            self._skipped.add(place)
+            return self._is_stopped(lambda _: None)
+        except KernelLost:
+            self._skipped.add(place)
+            return False
         return True
 
     def _is_stopped(self, emit: Callable[[Any], None]) -> bool:
@@ -263,7 +281,7 @@ class Submission:
                 return
             assert self._examiner
             self._tell_puts()
-            self._examiner.run(source, outputs.add, within=within)
+            self._examiner.run(source, outputs.add, within=within, lends=self.job.ways.lends.get(name, ()))
             if self._examiner.broken:
                 self._joined = -1
             if self._has_changed() or self._set_up_changed:

@@ -26,6 +26,22 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Ways:
+    """How the tests of a notebook are run, as the lab's model answer has decided (`check`).
+
+    Attributes:
+        inside: names of the tests that run in the officer's own process.
+        lends: name of a test -> names that it binds and that go along with its calls, as data.
+        shown: names of tests that run apart, and whose text runs in the officer's process as well, for the names that
+            it binds: tests inside need them. It gives no points there.
+    """
+
+    inside: frozenset[str] = frozenset()
+    lends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Job:
     """One notebook to be run: all that a worker needs, with no folder in common.
 
@@ -35,6 +51,7 @@ class Job:
         source: JSON of the lab's source notebook.
         lab_files: the lab's own files: relative path -> content.
         files: the officer's own further files.
+        ways: how its tests are run; all apart where nothing is said.
     """
 
     lab: str
@@ -43,3 +60,4 @@ class Job:
     lab_files: Mapping[str, bytes] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    ways: Ways = field(default_factory=Ways)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import symtable
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -62,7 +63,8 @@ class Plan:
         classes: classes that the lab asks officers to write, each with the names that its model answer gives it: its
             methods and attributes, and “*” where operators come from elsewhere (a decorator, a library's class).
         preload: modules that its cells import.
-        inside: whether its tests need the officer's own process.
+        inside: whether the lab says that its tests need the officer's own process.
+        reads: names that the model answer's functions read and do not bind themselves.
     """
 
     steps: tuple[Step, ...]
@@ -71,6 +73,7 @@ class Plan:
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     preload: tuple[str, ...] = ()
     inside: bool = False
+    reads: frozenset[str] = frozenset()
     blank: frozenset[str] = frozenset()  # solution cells that bind nothing: the source has no model answer there
     used: frozenset[str] = frozenset()
     uses_any: bool = False
@@ -141,6 +144,7 @@ def read_plan(source: str) -> Plan:
     used: set[str] = set()
     classes: dict[str, tuple[str, ...]] = {}
     blank: set[str] = set()
+    reads: set[str] = set()
     modules: dict[str, None] = {}
     for cell in notebook.get("cells", []):
         if cell.get("cell_type") != "code":
@@ -154,6 +158,7 @@ def read_plan(source: str) -> Plan:
             bound |= binds
             blank |= set() if binds else {step.name}
             changed |= _changed_names(tree)
+            reads |= _read_by_functions(tree)
             classes |= _classes(tree)
         elif step.kind is not Kind.EXPLORE:
             used |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
@@ -168,6 +173,7 @@ def read_plan(source: str) -> Plan:
         classes=classes,
         preload=tuple(modules),
         inside=_says_inside(notebook),
+        reads=frozenset(reads),
         blank=frozenset(blank),
         used=frozenset(used),
         uses_any=uses_any,
@@ -222,6 +228,20 @@ def _changed_names(tree: ast.Module) -> set[str]:
             case ast.Expr(value=ast.Call(func=ast.Attribute() as target)):
                 found.add(_root(target))
     return found - {""}
+
+
+def _read_by_functions(tree: ast.Module) -> set[str]:
+    """The global names that a cell's functions read, its methods' and lambdas' among them."""
+    try:
+        waiting = symtable.symtable(ast.unparse(tree), "cell", "exec").get_children()
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    found: set[str] = set()
+    while waiting:
+        scope = waiting.pop()
+        waiting += scope.get_children()
+        found |= {one.get_name() for one in scope.get_symbols() if one.is_global() and one.is_referenced()}
+    return found
 
 
 def _root(node: ast.AST) -> str:

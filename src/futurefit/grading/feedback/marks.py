@@ -98,7 +98,7 @@ def read_marks(db_url: str, lab: str, notebook: str, officer: str) -> Marks:
             frozenset(blank),
             submission.late_submission_penalty or 0.0,
             _aware(assignment.timestamp),
-            _aware(assignment.assignment.duedate),
+            _aware(assignment.duedate if assignment.assignment.duedate else None),  # with the officer's extension
         )
 
 

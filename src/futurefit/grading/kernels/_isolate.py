@@ -144,7 +144,7 @@ def isolate(policy: Mapping[str, Any], folder: str = FOLDER, keep: Collection[in
     _prctl(_DUMPABLE, 1)  # its own /proc/self; nobody else's processes are in its namespace
 
 
-def limit(policy: Mapping[str, Any], folder: str | None = None, keep: Collection[int] = ()) -> str:
+def limit(policy: Mapping[str, Any], folder: str, keep: Collection[int] = ()) -> None:
     """In place of `isolate` where there is no sandbox: the limits that a process can have by itself.
 
     Processes are not counted, for without a namespace the limit would count all of this user's. To be called in a
@@ -152,19 +152,14 @@ def limit(policy: Mapping[str, Any], folder: str | None = None, keep: Collection
 
     Args:
         policy: `Policy.as_dict`.
-        folder: to work in; a new temporary one if none is given. The parent removes it.
+        folder: to work in, and for temporary files.
         keep: as of `isolate`.
-
-    Returns:
-        the folder.
     """
     _close_all_but(keep)
     os.setsid()
-    folder = folder or tempfile.mkdtemp(prefix="futurefit-kernel-")
     os.chdir(folder)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     _set_limits(policy, status_of("self").get("VmData", 0), count_processes=False)
-    return folder
 
 
 # ── Namespaces and mounts ────────────────────────────────────────────────────────────────────────────────────────

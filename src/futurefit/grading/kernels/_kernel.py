@@ -22,6 +22,7 @@ from typing import Any
 from futurefit.grading import wire
 from futurefit.grading.crossing import _files, _surroundings
 from futurefit.grading.crossing._globals import Watch
+from futurefit.grading.crossing._lent import Lent
 from futurefit.grading.crossing._peer import LineBroken, Peer
 from futurefit.grading.crossing._things import answer_all, answer_strictly, describe, lend
 from futurefit.grading.crossing.standins import Barred, Builder
@@ -44,6 +45,7 @@ class Kernel:
         self._shell, self._channel, self._examiner = shell, channel, examiner
         self._line: Peer | None = None  # of the examiner, to the post that it asks
         self._asked: dict[str, list[str]] = {}  # classes that the lab asks for
+        self._lent = Lent(shell.user_ns)
         self._brought: dict[str, Any] = {}  # names that came over the line, and what they were then
         self._posts: dict[int, int | Peer] = {}  # of the officer's: the pid of each, or the line that is answered here
         self._turn = 0  # number of the post that is being asked
@@ -59,6 +61,7 @@ class Kernel:
         """Take messages until the driver is gone."""
         signal.signal(signal.SIGINT, self._interrupted)
         _surroundings.begin()
+        self._lent.set_up({})
         self._channel.send({"ready": True})
         while True:
             try:
@@ -123,6 +126,7 @@ class Kernel:
                 types = lambda: builder.classes | self._own_classes()  # noqa: E731
                 self._line = Peer(channel, answer_strictly, describe, builder, types, leads=True)
                 self._line.before_refill, self._line.restores = self._keep, self._puts
+                self._line.lends = self._lent.changes
                 self._set_up = message["set_up"]
                 self._channel.send({"joined": True})
             case "changes":
@@ -135,6 +139,8 @@ class Kernel:
                 self._channel.send({"fetched": True})
 
     def _run(self, message: Message) -> None:
+        self._lent.begin(message.get("lends", ()))
+        before = dict(self._shell.user_ns) if self._examiner and "lends" not in message else None
         self._running = True
         try:
             ok = self._shell.run(str(message["source"]), lambda output: self._channel.send({"out": output}))
@@ -142,6 +148,8 @@ class Kernel:
             ok = False
         finally:
             self._running = False
+        if before is not None:
+            self._lent.set_up(before)
         self._put_back()
         for output in self._programs.said():
             self._channel.send({"out": output})
@@ -272,6 +280,7 @@ class Kernel:
             except (wire.CannotCross, wire.BadEncoding, LineBroken) as error:
                 if name not in soft:
                     self._brought[name] = here[name] = Barred(f"“{name}” cannot be passed to the tests: {error}")
+        self._lent.bring(self._brought)
         self._watch(self._line, reply.get("watched"))
         try:
             _files.take(reply.get("files") or {}, [])

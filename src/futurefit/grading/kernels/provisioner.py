@@ -19,10 +19,8 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-import shutil
 import signal
 import socket
-import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,6 +34,7 @@ from futurefit.grading.kernels import sandbox
 from futurefit.grading.kernels._channel import Closed, Message
 from futurefit.grading.kernels.sandbox import Policy
 from futurefit.grading.kernels.warm import READY, Kernel, KernelLost, ParentLost, WarmParent
+from futurefit.scratch import Scratch
 
 __all__ = ["PORTS", "WarmProvisioner"]
 
@@ -74,7 +73,7 @@ class WarmProvisioner(KernelProvisionerBase):
             )
         super().__init__(**kwargs)
         self._policy = Policy(mode=self.sandbox, **{name: getattr(self, name) for name in _limits()})
-        self._folder: Path | None = None  # of the sockets
+        self._folder: Scratch | None = None  # of the sockets
         self._parent: _JupyterParent | None = None
         self._kernel: Kernel | None = None
         self._code: int | None = None  # how the last kernel ended
@@ -88,9 +87,11 @@ class WarmProvisioner(KernelProvisionerBase):
         kwargs.pop("extra_arguments", None)
         manager = self.parent
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="futurefit-"))  # for this account alone, and a short path
+            self._folder = Scratch("sockets")
             manager.cache_ports = False
-            manager.transport, manager.ip = "ipc", str(self._folder / "kernel")
+            manager.transport, manager.ip = "ipc", str(self._folder.path / "kernel")
+            # One that nobody has named goes with the sockets: a program may never shut its kernel down.
+            manager.connection_file = manager.connection_file or str(self._folder.path / "connection.json")
             for name, number in PORTS.items():
                 setattr(manager, name, number)
         manager.write_connection_file()
@@ -189,7 +190,9 @@ class WarmProvisioner(KernelProvisionerBase):
         await self.kill(restart)
         self._kernel = None
         if self._folder is not None and not restart:  # a client stays on the same sockets when its kernel is restarted
-            shutil.rmtree(self._folder, ignore_errors=True)
+            if Path(self.parent.connection_file).parent == self._folder.path:
+                self.parent.connection_file = ""
+            self._folder.close()
             self._folder = None
 
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from futurefit.grading.kernels import sandbox
 from futurefit.grading.kernels._channel import BadMessage, Channel, Closed, Message, pair
+from futurefit.scratch import Scratch
 
 START = 180.0  # seconds within which a parent must be warm: importing and loading a model are slow on a cold disk
 READY = 20.0  # seconds within which a fork must be a kernel
@@ -63,17 +64,20 @@ class Kernel:
         """Wait for one answer; raises as `ask` does."""
         return self._receive(time.monotonic() + within)
 
-    def run(self, source: str, emit: Callable[[Any], None], *, within: float) -> bool:
+    def run(
+        self, source: str, emit: Callable[[Any], None], *, within: float, lends: Sequence[str] | None = None
+    ) -> bool:
         """Run a cell; `emit` is called with each output, as the kernel gives it: nothing about it is checked.
 
         Args:
             within: seconds; then TimeoutError is raised, and the cell is still running: interrupt it, and go on with
                 `finish`, or kill the kernel.
+            lends: of a test, the names that go along with its calls (`crossing._lent`); None for any other cell.
 
         Returns:
             Whether the kernel says that the cell came to its end without an error.
         """
-        self._send({"do": "run", "source": source})
+        self._send({"do": "run", "source": source} | ({} if lends is None else {"lends": list(lends)}))
         self._before = self.channel.taken
         return self.finish(emit, within=within)
 
@@ -157,9 +161,9 @@ class WarmParent:
         self.ran_setup = False
         # Without walls, kernels work in folders below this one; with walls, each has a folder that nobody else sees.
         apart = policy.mode == "bubblewrap"
-        self._folder = None if apart else tempfile.TemporaryDirectory(prefix="futurefit-", ignore_cleanup_errors=True)
+        self._folder = None if apart else Scratch("kernels")
         start: Message = {"do": "start", "policy": policy.as_dict(), "preload": list(preload)}
-        start |= {"files": dict(files or {}), "folder": self._folder.name if self._folder else sandbox.FOLDER}
+        start |= {"files": dict(files or {}), "folder": str(self._folder.path) if self._folder else sandbox.FOLDER}
         reply = self._start(start | {"setup": list(setup)})
         if reply.get("trouble") and setup:
             self._end()
@@ -235,7 +239,7 @@ class WarmParent:
         """End the parent and all its kernels."""
         self._end()
         if self._folder:
-            self._folder.cleanup()
+            self._folder.close()
 
     def _end(self) -> None:
         self._control.close()

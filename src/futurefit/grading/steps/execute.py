@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import Execute
 from traitlets import Float, Integer, Unicode
 
+from futurefit.course import Course
 from futurefit.errors import FutureFitError
-from futurefit.grading.engine import Examined, Job, Kernels, Settings, examine
+from futurefit.grading.checked import check
+from futurefit.grading.engine import Examined, Job, Kernels, Settings, Ways, examine
 from futurefit.grading.files import files_of
 from futurefit.grading.kernels.sandbox import Policy, policy_of
 from futurefit.grading.reasons import NotGradable
+from futurefit.grading.steps.lab_notebook import directory_of
 from futurefit.grading.steps.sanitising import Resources, WithLab
 
 IDLE = 300.0  # seconds after which warm parents are let go, since a server lives on
@@ -51,11 +55,29 @@ class Examine(WithLab, Execute):
         shared = resources.setdefault("futurefit", {})
         examined = shared.get("examined")
         if examined is None:
-            examined = _examine(self.job(nb, resources))
+            job = self.job(nb, resources)
+            examined = _examine(replace(job, ways=self._ways(resources)))
         if examined.inside:
             shared["inside"] = True
         shared.setdefault("notes", []).extend(examined.notes)
         return paste(nb, examined), resources
+
+    def _ways(self, resources: Resources) -> Ways:
+        """How the tests are run: as the lab's model answer has decided, before the first submission.
+
+        Raises:
+            NotGradable: the model answer cannot be run.
+        """
+        lab, notebook = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
+        course = Course(Path(directory_of(self).root), self.config)
+        try:
+            checked = check(course, lab, self.settings(), run=_examine)
+        except FutureFitError as error:
+            raise NotGradable(str(error)) from error
+        if checked.new:
+            for _, text in checked.told:
+                self.log.warning(text)
+        return checked.ways(notebook)
 
     def settings(self) -> Settings:
         """How submissions are run, from this class's configuration and that of nbgrader's Execute.

@@ -26,6 +26,7 @@ from futurefit.errors import FutureFitError
 from futurefit.grading.notebook_file import text_of
 from futurefit.grading.reasons import NotGradable, problem_with, reason_for
 from futurefit.grading.steps.lab_notebook import directory_of
+from futurefit.grading.steps.names import take_renamed
 from futurefit.grading.steps.sanitising import Resources, WithLab
 from futurefit.grading.versions import grader_version
 from futurefit.records import Outcome, fingerprint, load_outcome, save_outcome
@@ -75,7 +76,9 @@ class EndGrading(WithLab):
             at=datetime.now(UTC),
             inside=begun.inside or bool(shared.get("inside")),
             notes=tuple(dict.fromkeys([*begun.notes, *said])),
+            told=tuple(dict.fromkeys([*begun.told, *shared.get("told", [])])),
             finished=finished,
+            result=str(shared.get("result", "")),
         )
         save_outcome(course, ended)
         return nb, resources
@@ -88,6 +91,27 @@ class ReasonKeeper(NotebookExporter):
     """
 
     _before: tuple[Any, dict[str, Any]] = (None, {})  # what was found out before the submission ran
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # nbgrader has listed the notebooks of all submissions, and will pass over those that it does not know by name.
+        for found in getattr(self.parent, "assignments", {}).values():
+            self._take_renamed(found)
+
+    def _take_renamed(self, found: list[str]) -> None:
+        """Add to nbgrader's list of a submission's notebooks what was handed in under another name."""
+        folder, directory = Path(found[0]).parent, directory_of(self)
+        ids = self.parent.init_single_notebook_resources(found[0])["nbgrader"]
+        try:
+            with Gradebook(directory.db_url, directory.course_id) as book:
+                found += [
+                    str(folder / f"{name}.ipynb") for name in take_renamed(folder, book, directory, ids["assignment"])
+                ]
+        except (NotGradable, CourseError) as problem:  # nbgrader would stop for everybody
+            fail(
+                Path(directory.root), ids["student"], ids["assignment"], reason_for(problem, ids["assignment"]), folder
+            )
+            remove_feedback(directory, ids["student"], ids["assignment"])
 
     def from_file(self, file_stream: Any, resources: Resources | None = None, **more: Any) -> tuple[str, Resources]:
         """Read the file in whichever encoding it is; nbconvert has opened it as UTF-8 without a mark."""
@@ -163,6 +187,7 @@ def begin(
         grader_version=grader_version(),
         inside=bool(kept and kept.inside),
         notes=tuple(note for note in kept.notes if note.partition(":")[0] in finished) if kept else (),
+        told=kept.told if kept and finished else (),
         finished=finished,
         graded_before=had_points or bool(last and (last.graded or last.graded_before)),
     )

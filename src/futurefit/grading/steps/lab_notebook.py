@@ -20,6 +20,7 @@ from nbgrader.nbgraderformat import SCHEMA_VERSION
 
 from futurefit.course import CourseError
 from futurefit.grading.files import files_of
+from futurefit.grading.graded_source import as_graded
 
 NOTEBOOK_KEYS = ("kernelspec", "language_info", "futurefit")  # what of the source notebook's own metadata is kept
 
@@ -46,7 +47,12 @@ class LabCell:
     def as_node(self, source: str, id: str) -> NotebookNode:
         """The cell with all of its metadata and this text."""
         cell = new_cell("code" if self.cell_type == "code" else "markdown", source, self.metadata, id)
-        cell.metadata["nbgrader"] = NotebookNode(
+        cell.metadata["nbgrader"] = self.marks()
+        return cell
+
+    def marks(self) -> NotebookNode:
+        """What nbgrader must know of the cell, as it stands in the cell's metadata."""
+        marks = NotebookNode(
             grade_id=self.grade_id,
             grade=self.grade,
             solution=self.solution,
@@ -56,10 +62,10 @@ class LabCell:
             cell_type=self.cell_type,
         )
         if self.checksum:
-            cell.metadata.nbgrader["checksum"] = self.checksum
+            marks["checksum"] = self.checksum
         if self.points is not None:
-            cell.metadata.nbgrader["points"] = self.points
-        return cell
+            marks["points"] = self.points
+        return marks
 
 
 @dataclass(frozen=True)
@@ -100,13 +106,13 @@ class LabNotebook:
         return {name: path.read_bytes() for name, path in files_of(self.folder).items()} if self.folder else {}
 
     def source_json(self, order: Iterable[str | None]) -> str:
-        """The source notebook as JSON; where it is not there, what the gradebook has of it.
+        """The source notebook as JSON, its tests as graded; where it is not there, what the gradebook has of it.
 
         Args:
             order: grade_ids as they stand in a submission, for the gradebook keeps none.
         """
         if self.source:
-            return self.source
+            return as_graded(self.source, {grade_id: cell.source for grade_id, cell in self.cells.items()})
         # The gradebook has no model answers. A stub would say that an answer binds less than it does.
         cells = [self.cells[grade_id] for grade_id in order if grade_id is not None and grade_id in self.cells]
         nodes = [cell.as_node("" if cell.solution else cell.source, cell.grade_id) for cell in cells]

@@ -8,18 +8,30 @@ from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
+from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from futurefit.grading.reasons import NotGradable, damage
+from futurefit.grading.reasons import NotGradable, damage, fresh_copy
+from futurefit.grading.steps.known_cells import IDS, PLACES, TEXTS, answered_elsewhere, know, marked_as, tasks_of
 from futurefit.grading.steps.lab_notebook import LabNotebook, lab_of, new_cell
 
 Resources = dict[str, Any]
+MARKS_CHANGED = "Its marks were of another version of nbgrader."
+MERGED = "# This answer stands in another cell."
+MARKS_LOST = "Cells that had lost their marks were known by their ids, texts or places."
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")  # nbformat 4.5
 
 
-def remark(resources: Resources, text: str) -> None:
-    """Leave a word for the instructor; it is kept with the outcome of the grading."""
-    resources.setdefault("futurefit", {}).setdefault("notes", []).append(text)
+def remark(resources: Resources, text: str, told: str = "") -> None:
+    """Leave a word for the instructor; it is kept with the outcome of the grading.
+
+    Args:
+        told: the same for many results, to stand beside the points wherever they are shown; "" where it need not.
+    """
+    shared = resources.setdefault("futurefit", {})
+    shared.setdefault("notes", []).append(text)
+    if told:
+        shared.setdefault("told", []).append(told)
 
 
 class WithLab(NbGraderPreprocessor):
@@ -36,6 +48,45 @@ class NeedSoundNotebook(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         if problem := damage(nb, resources["nbgrader"]["notebook"], resources["nbgrader"]["assignment"]):
             raise NotGradable(problem)
+        return nb, resources
+
+
+class KnowCells(WithLab):
+    """Cells that lost their marks are known otherwise; without it all are the officer's own, and nothing is graded.
+
+    Marks of another version of nbgrader say which cell it is all the same; where there are none, see `known_cells`.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        lab = self.lab(resources)
+        versions = {
+            f"{cell.metadata.nbgrader.get('schema_version', 'none')!r:.20}".strip("'")
+            for cell in nb.cells
+            if marked_as(cell) in lab.cells and cell.metadata.nbgrader.get("schema_version") != SCHEMA_VERSION
+        }
+        if versions:
+            theirs = f"{', '.join(sorted(versions)):.60}"
+            said = f"Its marks are of another version of nbgrader (theirs: {theirs}, here: {SCHEMA_VERSION})"
+            remark(resources, f"{said}; the lab's own took their place.", MARKS_CHANGED)
+        known = know(nb.cells, lab, self.config)
+        if known.known_tasks and not known.enough:
+            raise NotGradable(
+                f"{lab.name}.ipynb has lost the marks (nbgrader's metadata) that say which of its cells are the lab's, "
+                f"and too little else is left: of {len(known.tasks)} cells of tasks, {len(known.known_tasks)} could be "
+                f"known by ids or texts. {fresh_copy(lab.assignment)}"
+            )
+        for grade_id, (number, _) in known.found.items():
+            nb.cells[number].metadata["nbgrader"] = NotebookNode(grade_id=grade_id)
+        for way in (IDS, TEXTS, PLACES):
+            if ids := [grade_id for grade_id in lab.cells if known.found.get(grade_id, (0, ""))[1] == way]:
+                remark(
+                    resources,
+                    f"Cells had lost their marks, and were known by their {way}: {', '.join(ids)}.",
+                    MARKS_LOST,
+                )
+        for cell in nb.cells:
+            if marked_as(cell) is None:
+                cell.metadata.pop("nbgrader", None)
         return nb, resources
 
 
@@ -115,9 +166,7 @@ class PutBackDeleted(WithLab):
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         lab = self.lab(resources)
         place = {grade_id: cell for cell in nb.cells if (grade_id := cell.metadata.get("nbgrader", {}).get("grade_id"))}
-        # Every lab has a set-up and a reflection; only the tasks tell one lab from another.
-        tasks = {c.grade_id for c in lab.cells.values() if c.cell_type == "code" and (c.grade or c.solution)}
-        if not place.keys() & (tasks or lab.cells.keys()):
+        if not place.keys() & tasks_of(lab):
             raise NotGradable(
                 f"{lab.name}.ipynb has none of the lab's own tasks: it is another notebook under this name. "
                 "Ask for the right one."
@@ -127,8 +176,13 @@ class PutBackDeleted(WithLab):
         for kept in lab.cells.values():
             cell = place.get(kept.grade_id)
             if cell is None:
-                remark(resources, f"The cell {kept.grade_id} was deleted; it was put back as it was released.")
-                cell = kept.as_node(kept.source, _free_id(kept.id, given))
+                source = kept.source
+                if kept.solution and answered_elsewhere(kept, nb.cells, lab):
+                    source = MERGED  # what was released would undo the officer's answer
+                    remark(resources, f"The cell {kept.grade_id} was deleted; its answer stands in another cell.")
+                else:
+                    remark(resources, f"The cell {kept.grade_id} was deleted; it was put back as it was released.")
+                cell = kept.as_node(source, _free_id(kept.id, given))
                 given.add(cell["id"])
                 nb.cells.insert(last + 1, cell)
             last = next(i for i, other in enumerate(nb.cells) if other is cell)

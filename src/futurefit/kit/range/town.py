@@ -241,9 +241,13 @@ class TownReplay(Town):
         near = bool(self._zones(source) & self._zones(target))
         passing = [port for port in ports if near or lets_through(self.rules, source, target, port)]
         if request["do"] == "scan":
-            entry = self._entry(request, True, None)
-            return {port: state if int(port) in passing else "silent" for port, state in entry["answer"].items()}
+            let_in, dropped = self._entry(request, True, None), self._entry(request, False, None)
+            shut = set(ports) - set(passing)
+            self._show([frame for frame in let_in["frames"] if not _ports(frame[1]) & shut])
+            self._show([frame for frame in dropped["frames"] if _ports(frame[1]) & shut])
+            return {port: state if int(port) in passing else "silent" for port, state in let_in["answer"].items()}
         entry = self._entry(request, bool(passing), self._after.get(target))
+        self._show(entry["frames"])
         if request.get("changes") and passing:
             self._after[target] = request
         return entry["answer"]
@@ -255,11 +259,13 @@ class TownReplay(Town):
         fitting = [entry for entry in self._known if entry["request"] == request and entry["passed"] == passed]
         if not fitting:
             raise RangeUnavailable("This was not recorded. It needs a machine that allows private networks.")
-        entry = next((entry for entry in fitting if entry["after"] == after), fitting[0])
+        return next((entry for entry in fitting if entry["after"] == after), fitting[0])
+
+    def _show(self, frames: Sequence[Sequence[Any]]) -> None:
+        """Let recorded frames arrive now, where somebody captures."""
         if self._frames is not None:
             now = time.time()
-            self._frames += [[now + offset, frame] for offset, frame in entry["frames"]]
-        return entry
+            self._frames += [[now + offset, frame] for offset, frame in frames]
 
 
 def open_town(
@@ -329,6 +335,14 @@ def _as_packets(frames: Sequence[Sequence[Any]]) -> list[Any]:
         packet.time = seconds
         packets.append(packet)
     return packets
+
+
+def _ports(frame: str) -> set[int]:
+    """The TCP ports of a recorded frame."""
+    from futurefit.kit.packets import TCP, Ether
+
+    packet = Ether(base64.b64decode(frame))
+    return {packet[TCP].sport, packet[TCP].dport} if TCP in packet else set()
 
 
 def _plan(hosts: Sequence[Host], rules: Rules) -> dict[str, Any]:

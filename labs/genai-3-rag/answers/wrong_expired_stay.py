@@ -1,0 +1,12 @@
+# loses: test_answer_expired, test_answer_prompt
+# Takes circulars that have expired.
+# %% answer
+def answer(question, retrieve_fn, llm, min_score, today):
+    fit = []
+    for p in retrieve_fn(question):
+        if p["score"] >= min_score:
+            fit.append(p)
+    if len(fit) == 0:
+        return {"text": DONT_KNOW, "sources": []}
+    prompt = make_prompt(question, [p["text"] for p in fit])
+    return {"text": llm(prompt), "sources": [p["id"] for p in fit]}

@@ -1,0 +1,14 @@
+# loses: test_chunk_pieces, test_chunk_overlap, test_chunk_edges
+# Cuts pieces that are a word too short.
+# %% chunk
+def chunk(words, size, overlap):
+    if overlap < 0 or overlap >= size:
+        raise ValueError("the overlap must be at least 0 and below the size")
+    pieces = []
+    start = 0
+    while start < len(words):
+        pieces.append(words[start : start + size - 1])
+        if start + size >= len(words):
+            break
+        start = start + size - overlap
+    return pieces

@@ -1,0 +1,11 @@
+# loses: test_retrieve_cosine, test_retrieve_best, test_retrieve_zero
+# Puts the score before the number of the row.
+# %% retrieve
+def retrieve(q, matrix, k):
+    pairs = []
+    for number, row in enumerate(matrix):
+        lengths = math.sqrt(dot(q, q)) * math.sqrt(dot(row, row))
+        score = dot(q, row) / lengths if lengths > 0 else 0.0
+        pairs.append((number, score))
+    pairs = sorted(pairs, key=lambda pair: pair[1], reverse=True)
+    return [(score, number) for number, score in pairs[:k]]

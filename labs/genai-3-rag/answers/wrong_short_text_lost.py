@@ -1,0 +1,16 @@
+# loses: test_chunk_pieces, test_chunk_edges
+# Gives no piece where the text is shorter than one.
+# %% chunk
+def chunk(words, size, overlap):
+    if overlap < 0 or overlap >= size:
+        raise ValueError("the overlap must be at least 0 and below the size")
+    if len(words) < size:
+        return []
+    pieces = []
+    start = 0
+    while start < len(words):
+        pieces.append(words[start : start + size])
+        if start + size >= len(words):
+            break
+        start = start + size - overlap
+    return pieces

@@ -1,0 +1,10 @@
+# loses: test_hybrid_joined, test_hybrid_constant
+# Subtracts the smallest number, and does not divide by the span.
+# %% hybrid
+def hybrid(dense, sparse, w):
+    def stretch(values):
+        if len(values) == 0 or max(values) == min(values):
+            return [0.0 for value in values]
+        return [(value - min(values)) for value in values]
+
+    return [w * d + (1 - w) * s for d, s in zip(stretch(dense), stretch(sparse))]

@@ -1,0 +1,13 @@
+# loses: test_answer_abstains, test_answer_expired, test_answer_sources
+# Names the texts in place of the ids.
+# %% answer
+def answer(question, retrieve_fn, llm, min_score, today):
+    fit = []
+    for p in retrieve_fn(question):
+        holds = p["expires"] is None or p["expires"] >= today
+        if holds and p["score"] >= min_score:
+            fit.append(p)
+    if len(fit) == 0:
+        return {"text": DONT_KNOW, "sources": []}
+    prompt = make_prompt(question, [p["text"] for p in fit])
+    return {"text": llm(prompt), "sources": [p["text"] for p in fit]}

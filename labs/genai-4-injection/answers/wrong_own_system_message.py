@@ -1,0 +1,13 @@
+# loses: test_guarded_chat_data
+# Writes a system message of its own.
+# %% guarded_chat
+def guarded_chat(message, docs, llm, secrets):
+    def clean(text):
+        text = text.replace("<document>", "").replace("</document>", "")
+        return redact(text, secrets)
+
+    parts = ["<document>\n" + clean(doc) + "\n</document>" for doc in docs]
+    parts.append(clean(message))
+    prompt = "\n\n".join(parts)
+    reply = llm([{"role": "system", "content": "You are helpful."}, {"role": "user", "content": prompt}])
+    return redact(reply, secrets)

@@ -1,0 +1,10 @@
+# loses: test_gate_tier
+# Does not look what is missing where a use is prohibited.
+# %% go_live
+def go_live(uc):
+    if uc["tier"] == "prohibited":
+        return False, []
+    answers = uc.get("gate", {})
+    needed = GATE + (GATE_HIGH if uc["tier"] == "high" else [])
+    missing = [item for item in needed if str(answers.get(item)).lower() != "yes"]
+    return not missing and uc["tier"] != "prohibited", missing

@@ -1,0 +1,10 @@
+# loses: test_block_once, test_block_kinds
+# Keeps an address where it stands last.
+# %% block_list
+def block_list(found, allow):
+    blocked = []
+    for address in found:
+        spared = any(ip_address(address) in ip_network(entry) for entry in allow)
+        if not spared:
+            blocked.append(address)
+    return list(dict.fromkeys(blocked[::-1]))[::-1]

@@ -1,0 +1,13 @@
+# loses: test_brute_order, test_brute_limit
+# Leaves the answer in the order of the addresses.
+# %% brute_force
+def brute_force(log, limit=5, window=300):
+    rows = []
+    for src, part in log.sort_values("time", kind="stable").groupby("src"):
+        failed = part[~part["ok"]]["time"].tolist()
+        alarms = [last for first, last in zip(failed, failed[limit - 1 :]) if last - first <= window]
+        if alarms:
+            later = part[part["ok"] & (part["time"] > alarms[0])]
+            opened = later["user"].iloc[0] if len(later) > 0 else None
+            rows.append({"src": src, "alarm": alarms[0], "opened": opened})
+    return rows

@@ -1,0 +1,12 @@
+# loses: test_scanners_ports, test_scanners_window, test_scanners_threshold, test_scanners_knocks
+# Gives (dst, src).
+# %% scanners
+def scanners(df, window=60, min_ports=15):
+    found = []
+    for pair, part in df[df["knock"]].groupby(["src", "dst"]):
+        for start in part["time"]:
+            inside = part[part["time"].between(start, start + window)]
+            if inside["port"].nunique() >= min_ports:
+                found.append((pair[1], pair[0]))
+                break
+    return found

@@ -1,0 +1,10 @@
+# loses: test_block_allow, test_block_once, test_block_kinds
+# Gives those who are spared.
+# %% block_list
+def block_list(found, allow):
+    blocked = []
+    for address in found:
+        spared = any(ip_address(address) in ip_network(entry) for entry in allow)
+        if spared and address not in blocked:
+            blocked.append(address)
+    return blocked

@@ -1,0 +1,12 @@
+# loses: test_scanners_threshold
+# Writes 60 where the setting belongs.
+# %% scanners
+def scanners(df, window=60, min_ports=15):
+    found = []
+    for pair, part in df[df["knock"]].groupby(["src", "dst"]):
+        for start in part["time"]:
+            inside = part[part["time"].between(start, start + 60)]
+            if inside["port"].nunique() >= min_ports:
+                found.append(pair)
+                break
+    return found
