@@ -38,16 +38,18 @@ $(VENV)/.models: $(VENV)/.installed
 demo: setup  ## Run the whole road on made-up officers, in the folder demo-course
 	@$(BIN)/futurefit demo demo-course
 
-lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor
+lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor (ARGS=--as-officer: as an officer)
 	@test -d demo-course || { echo "There is no demonstration yet. First: make demo"; exit 1; }
-	@$(BIN)/futurefit --course demo-course lab
+	@echo "Both sides, each in a terminal of its own: make lab, and: make lab ARGS=--as-officer"
+	@$(BIN)/futurefit --course demo-course lab $(ARGS)
 
 .PHONY: test test-browser check verify bench build lock clean
 test: setup  ## Pass the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 
-test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium: apt install chromium)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m browser
+test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium); pictures of each step go to screenshots/
+	@mkdir -p screenshots
+	@FUTUREFIT_SCREENSHOTS=screenshots $(BIN)/python -m pytest -n 2 --dist loadfile -m browser
 
 check: setup  ## Look for style, types, and stale generated notebooks
 	@$(BIN)/ruff check .

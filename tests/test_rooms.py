@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "futurefit"
-ROOMS = ("kit", "authoring", "grading", "records", "reports")
+ROOMS = ("kit", "authoring", "grading", "records", "reports", "hub")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -287,12 +287,15 @@ def lab(
     context: typer.Context,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 8888,
+    as_officer: Annotated[
+        bool, typer.Option("--as-officer", help="As an officer sees it: it opens My labs, and no Formgrader.")
+    ] = False,
 ) -> None:
-    """Open JupyterLab on the course as its instructor, with Formgrader in the menu Nbgrader."""
+    """Open JupyterLab on the course as its instructor, with Formgrader in the menu Nbgrader, or as an officer."""
     from futurefit.course import open_course
     from futurefit.jupyter import run_lab
 
-    raise typer.Exit(run_lab(open_course(context.obj), port=port, browser=browser))
+    raise typer.Exit(run_lab(open_course(context.obj), port=port, browser=browser, as_officer=as_officer))
 
 
 # ------------------------------------------------------------------------------------------------ write labs

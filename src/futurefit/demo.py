@@ -31,6 +31,7 @@ from futurefit.grading import (
     grade,
     submitted,
 )
+from futurefit.programme import ORDER
 from futurefit.records import Records, State, import_roster, read
 from futurefit.reports import export
 from futurefit.scratch import Scratch
@@ -133,6 +134,8 @@ def _new_course(origin: Path, folder: Path) -> Course:
     for slug in SHOWN:
         ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(origin / "labs" / slug, folder / "labs" / slug, ignore=ignored)
+    if (origin / "labs" / ORDER).is_file():
+        shutil.copy(origin / "labs" / ORDER, folder / "labs")
     if (origin / "docs" / "law.md").is_file():  # the clauses of the report's map of skills
         (folder / "docs").mkdir()
         shutil.copy(origin / "docs" / "law.md", folder / "docs")

@@ -1,4 +1,4 @@
-"""JupyterLab on a course, as its instructor, who can also try a lab as an officer would.
+"""JupyterLab on a course: as its instructor, or as an officer sees it, beginning with My labs.
 
 JupyterLab is given a configuration folder of its own, beside the course's nbgrader_config.py: nothing is written into
 the course or into the person's own Jupyter settings, which still apply where ours say nothing.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from futurefit.course import Course
+from futurefit.hub import ADDRESS, LABEXTENSIONS
 from futurefit.scratch import Scratch
 
 # Where the Assignment List puts labs that the instructor fetches to try them: a folder of the course, since JupyterLab
@@ -39,6 +40,9 @@ SETTINGS: dict[str, dict[str, Any]] = {
     },
 }
 
+# For officers: light or dark as their device is, like My labs.
+OFFICERS_SETTINGS: dict[str, dict[str, Any]] = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+
 # What is of no use in these labs, or leads astray.
 DISABLED = [
     "jupyterlab-jupytext",  # could pair a notebook with a text file, and so put answers back into an officer's copy
@@ -49,21 +53,40 @@ DISABLED = [
     "@jupyter/nbgrader:course-list",  # there is one course
 ]
 
+# What only instructors have a use for. Hidden, which is no wall: officers of a real course have accounts of their own.
+FOR_INSTRUCTORS = ["@jupyter/nbgrader:formgrader"]
 
-def write_settings(course: Course, folder: Path) -> None:
-    """Write what JupyterLab reads at its start into a folder of Jupyter's configuration path."""
+
+def write_settings(course: Course, folder: Path, *, as_officer: bool = False) -> None:
+    """Write what JupyterLab reads at its start into a folder of Jupyter's configuration path.
+
+    As an officer sees it: the first page is My labs, and JupyterLab shows the officer's own folder only.
+    """
     work = course.folder / AS_OFFICER
-    files = {
-        "labconfig/default_setting_overrides.json": SETTINGS,
-        "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(DISABLED, True)},
-        "jupyter_lab_config.json": {"LabApp": {"extension_manager": "readonly", "news_url": None}},
+    disabled = DISABLED + FOR_INSTRUCTORS * as_officer
+    own = {"default_url": ADDRESS} if as_officer else {}
+    extensions = {"futurefit.hub": True, "jupyterlab_jupytext": False, "notebook": False, "notebook_shim": False}
+    if as_officer:
+        extensions["nbgrader.server_extensions.formgrader"] = False
+    files: dict[str, Any] = {
+        "labconfig/default_setting_overrides.json": SETTINGS | (OFFICERS_SETTINGS if as_officer else {}),
+        "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(disabled, True)},
+        "jupyter_lab_config.json": {
+            "LabApp": {
+                "extension_manager": "readonly",
+                "news_url": None,
+                "extra_labextensions_path": [str(LABEXTENSIONS)],
+                **own,
+            }
+        },
         "jupyter_server_config.json": {
             "ServerApp": {
-                "root_dir": str(course.folder),
+                "root_dir": str(work if as_officer else course.folder),
+                **own,
                 "answer_yes": True,  # the first Ctrl-C stops it
                 # A login shell, which JupyterLab starts otherwise, may forget where futurefit and nbgrader are.
                 "terminado_settings": {"shell_command": [os.environ.get("SHELL") or "sh"]},
-                "jpserver_extensions": {"jupyterlab_jupytext": False, "notebook": False, "notebook_shim": False},
+                "jpserver_extensions": extensions,
             }
         },
         "nbgrader_config.json": {
@@ -94,16 +117,16 @@ def lab_environment(course: Course, settings: Path) -> dict[str, str]:
     return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
-def run_lab(course: Course, *, port: int = 8888, browser: bool = True) -> int:
-    """Run JupyterLab in the course folder until it is stopped with Ctrl-C; returns its exit code.
+def run_lab(course: Course, *, port: int = 8888, browser: bool = True, as_officer: bool = False) -> int:
+    """Run JupyterLab on the course until it is stopped with Ctrl-C; returns its exit code.
 
-    Where the port is taken, JupyterLab takes another one, and says which.
+    Where the port is taken, JupyterLab takes another one, and says which. So both sides can be open at once.
     """
     course.exchange.mkdir(parents=True, exist_ok=True)
     (course.folder / AS_OFFICER).mkdir(exist_ok=True)
     scratch = Scratch("lab")
     with scratch as settings:
-        write_settings(course, settings)
+        write_settings(course, settings, as_officer=as_officer)
         command = lab_command(port, browser)
         environment = lab_environment(course, settings)
         # The server holds its settings, too: it goes on where this process is killed.

@@ -410,6 +410,7 @@ def demo(done: Demo) -> None:
     if page:
         out.print(f"  {page}   an officer's feedback", highlight=False)
     out.print("  make lab   JupyterLab on this course as its instructor; the reflections wait in Formgrader")
+    out.print("  make lab ARGS=--as-officer   the other side, at the same time: My labs, as an officer sees it")
 
 
 def points(result: Result) -> str:

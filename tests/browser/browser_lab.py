@@ -98,8 +98,8 @@ class Server:
 
 
 @contextmanager
-def serve(course: Course, runtime: Path, token: str) -> Iterator[Server]:
-    """Run `futurefit lab` on a course; `runtime` is Jupyter's folder of running servers."""
+def serve(course: Course, runtime: Path, token: str, *options: str) -> Iterator[Server]:
+    """Run `futurefit lab` on a course; `runtime` is Jupyter's folder of running servers, for this one alone."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -107,8 +107,8 @@ def serve(course: Course, runtime: Path, token: str) -> Iterator[Server]:
     log = course.folder.parent / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "lab", "--no-browser", "--port", str(port)],
-            env={**os.environ, "JUPYTER_TOKEN": token},
+            [*command, "lab", "--no-browser", "--port", str(port), *options],
+            env={**os.environ, "JUPYTER_TOKEN": token, "JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=output,
             stderr=output,
         )

@@ -82,13 +82,16 @@ def test_what_the_helpdesk_says(own):
 
 
 def test_every_prompt_of_the_lab_is_on_record(own):
-    tried = [("What does a stall at the night market pay?", "P01"), ("How much is the community hall for a day?", "P03")]
+    tried = [
+        ("What does a stall at the night market pay?", "P01"),
+        ("How much is the community hall for a day?", "P03"),
+    ]
     prompts = [own["make_prompt"](question, [own["text_of"](name)]) for question, name in tried]
     prompts += [question for question, _ in tried]
     for prompt in prompts:
-        assert own["writer"].recorded.find(
-            "write", {"prompt": prompt, "max_tokens": own["TOKENS"], "system": None}
-        ), prompt
+        assert own["writer"].recorded.find("write", {"prompt": prompt, "max_tokens": own["TOKENS"], "system": None}), (
+            prompt
+        )
     assert "$10,000" in own["writer"].write(tried[1][0], own["TOKENS"])
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from futurefit.authoring.build import differs_from_text
 from futurefit.authoring.proved import why_not_proved
 from futurefit.course import MALAYSIA, Course, CourseError
+from futurefit.programme import publish
 
 RELEASES = "releases.jsonl"  # of the running course: a line for each release, with who made it
 
@@ -22,7 +23,8 @@ def release(course: Course, lab: str, due: datetime | None = None, *, unproved: 
         unproved: release it although its tests are not proved; who chose so is written to `releases.jsonl`.
 
     Raises:
-        CourseError: the lab was not built, its tests are not proved, or nbgrader could not release it.
+        CourseError: the lab was not built, its tests are not proved, nbgrader could not release it, or a file of the
+            programme has a mistake.
     """
     course.need_lab(lab)
     problem = why_not_proved(course.folder / "labs" / lab)
@@ -40,6 +42,7 @@ def release(course: Course, lab: str, due: datetime | None = None, *, unproved: 
     api = course.api
     api.config.ExchangeReleaseAssignment.force = True
     _must(api.release_assignment(lab), f"{lab} could not be released to {course.exchange}")
+    publish(course)
     _remember(course, lab, problem)
 
 
