@@ -6,9 +6,8 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,8 +24,6 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from futurefit.course import MALAYSIA
-
 if TYPE_CHECKING:
     from futurefit.authoring import Lab, Verdict
     from futurefit.authoring.proof import Proof
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
     from futurefit.grading import Checked, Collected, Feedback, Graded
     from futurefit.kit import model_store
     from futurefit.records import CourseStatus, Refusal, Result, RosterChange
-    from futurefit.reports import Entry, Exported
 
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
@@ -60,43 +56,6 @@ def failed(message: str) -> int:
 def as_json(value: Any) -> None:
     """Print data for another program to read."""
     print(json.dumps(value, indent=1, ensure_ascii=False))
-
-
-def exported(made: Exported) -> None:
-    """The files of an export (where there are many, their folders), what to know of them, and its line in the log."""
-    if len(made.paths) > 8:
-        folders = Counter(path.parent for path in made.paths)
-        for folder, count in folders.items():
-            out.print(f"Written: {count} {'files' if count > 1 else 'file'} in {folder}", highlight=False)
-    else:
-        for path in made.paths:
-            out.print(f"Written: {path}", highlight=False)
-    for note in made.notes:
-        out.print(f"[yellow]![/] {escape(note)}", highlight=False)
-    entry = made.entry
-    out.print(f"Line {entry.number} of the log of exports (futurefit log): {entry.hash[:16]}", highlight=False)
-
-
-def certificate(said: Mapping[str, Any]) -> None:
-    """What a certificate says that was found to be whole."""
-    out.print("[green]✔[/] It is as it was signed. Compare the page with what it says:", highlight=False)
-    for name in ("name", "officer", "cohort", "completed", "number", "labs", "key"):
-        value = said.get(name, "")
-        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        out.print(f"  {name}: {escape(text)}", highlight=False)
-
-
-def export_log(entries: Sequence[Entry]) -> None:
-    """Who took which export and when, the latest last."""
-    table = Table("Line", "When", "Who", "For", "What", "Officers", "Hash", box=SIMPLE_HEAD)
-    for entry in entries:
-        when = datetime.fromisoformat(entry.at).astimezone(MALAYSIA)
-        what = ", ".join(entry.formats) + (f" of cohort {entry.cohort}" if entry.cohort else "")
-        what += "" if entry.outcome == "written" else f" ({entry.outcome})"
-        row = (f"{when:%d %b %Y %H:%M}", entry.by, entry.audience, what, str(entry.officers), entry.hash[:16])
-        table.add_row(str(entry.number), *map(escape, row))
-    out.print(table)
-    out.print(f"{len(entries)} lines (Malaysian time); the chain is whole: none was changed, taken out or put in.")
 
 
 def progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
