@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from nbgrader.auth import Authenticator
 from nbgrader.exchange.default import ExchangeSubmit
 
-from futurefit import show
+from futurefit import show, show_exports
 from futurefit.authoring import Lab, apply, build, read_answers, read_lab
 from futurefit.authoring.release import release
 from futurefit.course import MALAYSIA, Course, CourseError, open_course
@@ -116,7 +116,7 @@ def run_demo(origin: Path, folder: Path) -> Demo:
             show.feedback(course.folder, lab.slug, list(give_feedback(course, lab.slug)))
     with demo.step("Export"):
         made = export(course, course.folder / "exports", "coordinator", ("tables", "report", "moodle", "pdf", "json"))
-        show.exported(made)
+        show_exports.exported(made)
         demo.exports = list(made.paths)
     demo.records = read(course.folder)
     show.demo(demo)

@@ -109,9 +109,7 @@ def grade(
     course.need_lab(lab)
     present = submitted(course, lab)
     if missing := sorted(set(officers) - set(present)):
-        raise CourseError(
-            f"No submission of {lab} from {', '.join(missing)}. To see who has submitted: futurefit status"
-        )
+        raise CourseError(f"No submission of {lab} from {', '.join(missing)}. To see who submitted: futurefit status")
     desk = _Desk(course, lab)
     waiting = []
     for officer in sorted(officers) or present:
