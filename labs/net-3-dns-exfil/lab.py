@@ -501,7 +501,7 @@ comes in.
 
 Now the rule. Write `detect(df)`. It gets a day of lookups and gives back the **parents** under which data leave: a list of registered names, and an empty list on a quiet day or for a table without rows.
 
-The rule is yours. It is tried on days that you have not seen, with other names, other machines and **ten tunnels**: some slower (about 60 names a day), some with shorter labels (about 30 signs), some written in sixteen different signs only (below 4 bits). It must find **at least nine of the ten, with one false alarm at most**. These are innocent, and every day has them:
+The rule is yours. It is tried on days that you have not seen, with other names, other machines and **ten tunnels**: some slower (about 60 names a day), some with shorter labels (about 30 signs), some written in sixteen different signs only (about 3.8 bits). It must find **at least nine of the ten, with one false alarm at most**. These are innocent, and every day has them:
 
 | what | long? | like noise? | many different names? |
 |---|---|---|---|
