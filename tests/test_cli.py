@@ -276,7 +276,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "received without files": (["collect", LAB, "--received", "2026-12-04"], "or leave --received out."),
     "collect from nowhere": (["collect", LAB, "--from", "{tmp}/no"], "folder or the zip file with the notebooks."),
     "collect from no zip": (["collect", LAB, "--from", "{tmp}/text.zip"], "Unpack it yourself and name the folder."),
-    "grade nobody's work": (["grade", LAB, "--officer", "officer09"], "To see who has submitted: futurefit status"),
+    "grade nobody's work": (["grade", LAB, "--officer", "officer09"], "To see who submitted: futurefit status"),
     "export into a file": (["export", "--to", "{tmp}/text.zip"], "Then run the same command again."),
     "export in no known format": (
         ["export", "--format", "paper"],

@@ -242,7 +242,7 @@ complaint = "Rubbish in Taman Dahlia has not been collected for nine days."
 
 with explore("The first question to the model"):
     prompt = OWN["templates"]["none"].replace("{complaint}", complaint)
-    print(prompt, "\n")
+    print(prompt + "\n")
     print("It wrote:", repr(model.write(prompt, 12)))
     first_scores = {label: model.logprob(prompt, " " + label) for label in LABELS}
     for label, value in first_scores.items():
@@ -292,23 +292,25 @@ r"""
 
 A prompt for routing has three parts: the **instruction**, which names the allowed departments; some solved **examples**, if there are any; and the **complaint** with a gap at the end, where the model is to go on.
 
-| `build_prompt("The lamp is out.", [{"text": "Bins are full.", "department": "Waste"}])` |
-|---|
-| `Which council department handles this complaint? Answer with one of: Roads, Waste, Parks, Licensing.` |
-| *(empty line)* |
-| `Complaint: Bins are full.` |
-| `Department: Waste` |
-| *(empty line)* |
-| `Complaint: The lamp is out.` |
-| `Department:` |
+`build_prompt("The lamp is out.", [{"text": "Bins are full.", "department": "Waste"}])` may give:
+
+```
+Which council department handles this complaint? Answer with one of: Roads, Waste, Parks, Licensing.
+
+Complaint: Bins are full.
+Department: Waste
+
+Complaint: The lamp is out.
+Department:
+```
 
 Four rules:
-- The instruction names **every department in `labels`**. These may be other departments than ours.
+- The instruction comes **first**, and names **every department in `labels`**. These may be other departments than ours.
 - The examples come **before the complaint**, in their order, each with **its department**.
-- The complaint comes **last**.
+- The complaint comes **last**, as it was written. `Department:` stands on the line below it, with **nothing between**.
 - The text ends with `Department:` and **nothing after it**, not even a space. The model goes on with `" Roads"`, which brings its own space.
 
-The exact wording is free, as long as names and texts **do not run together**. The recorded scores belong to the wording above. Without examples, that part is missing.
+The exact wording is free, as long as names and texts **do not run together**. The recorded scores belong to the wording above. Without examples, that part is missing. What was given stays as it was.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -349,7 +351,7 @@ def build_prompt(complaint, examples=(), labels=LABELS):
 with check("The instruction names every department before the complaint"):
     text = build_prompt("The lamp is out.")
     expect(
-        in_this_order(text.split("The lamp is out.")[0], LABELS) if isinstance(text, str) else text,
+        [label for label in LABELS if label in text.split("The lamp is out.")[0]] if isinstance(text, str) else text,
         LABELS,
         "The model can only choose well among departments that it has been told. Name all of them, in front of the complaint.",
     )
@@ -377,13 +379,13 @@ with check("Each example stands before the complaint, with its department behind
 ### BEGIN HIDDEN TESTS
 with check("All examples are there, each once, in their order, and they are left as they were"):
     def fresh():
-        return [{"text": f"Fresh case {n} at lot {n}{n}.", "department": d} for n, d in enumerate(("Ports", "Seas", "Ports"), 4)]
+        return [{"text": f"Fresh case {n} at {{lot {n}}}.", "department": d} for n, d in enumerate(("Ports", "Seas", "Ports", "Ports", "Seas", "Seas"), 4)]
 
     given = fresh()
     text = as_text(build_prompt("Sand is missing.", tuple(given), ["Seas", "Ports"]))
     wanted = [piece for example in given for piece in (example["text"], example["department"])] + ["Sand is missing."]
     expect(in_this_order(text, wanted), wanted, "Keep the order of the examples, and put them before the complaint.")
-    expect([text.count(example["text"]) for example in given], [1, 1, 1], "Each example stands in the prompt once.")
+    expect([text.count(example["text"]) for example in given], [1] * 6, "Each example stands in the prompt once.")
     plain = [{"text": "no light", "department": "Seas"}, {"text": "no jetty", "department": "Ports"}]
     text = as_text(build_prompt("no sand", plain, ["Isles"]))
     wanted = ["no light", "Seas", "no jetty", "Ports", "no sand"]
@@ -432,6 +434,7 @@ The scores of the four departments come as a dictionary. The highest one wins, *
 - If the lead is **at least** the margin, return the name of the label; else `None`.
 - **A tie** for the first place is always `None`, even with a margin of 0.
 - A **single label** has no rival: it is chosen. **No label** at all gives `None`.
+- The scores that were given **stay as they were**.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -508,7 +511,8 @@ with check("The margin is the input, 0.1 if none is given, and the rival is the 
     expect(as_label(choose_label({"A": 5.0, "B": 1.0, "C": 2.0}, 3)), "A", "A lead of 3 is at least 3.")
     expect(as_label(choose_label({"A": -8.0, "B": -7.95})), None, "Without another margin, a lead below 0.1 is too small.")
     expect(as_label(choose_label({"A": -8.0, "B": -7.85})), "B", "Without another margin, a lead of 0.15 is enough.")
-    expect(as_label(choose_label({"A": -100.0, "B": -99.0}, 0.5)), "B", "Only the difference counts, not the size of the scores.")
+    expect(as_label(choose_label({"A": -1501.0, "B": -1500.0}, 0.5)), "B", "Only the difference counts, not the size of the scores.")
+    expect(as_label(choose_label({"A": -1.0, "B": -1.0078125}, 0)), "A", "With a margin of 0, the smallest lead is enough. Only equal scores are a tie.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_choose_label_tie", "grade": true, "points": 1}
@@ -556,7 +560,7 @@ Count every complaint once in a table: the **row is the right department**, the 
 
 - The numbers of the table add up to the number of complaints: **every one is counted**, right or wrong.
 - The two lists belong together, place by place. If their **lengths differ**, raise a `ValueError`.
-- A zero may be left out. A pandas table in the same layout is fine, too.
+- A zero may be left out. A pandas table in the same layout is fine, too. The two lists **stay as they were**.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -665,7 +669,7 @@ In our 60 complaints 20 are about roads and 8 about licences. A system that is g
 - The recall of a department: of the complaints that **belong to it**, the share that reached it.
 - **`None` is a miss**: the complaint stays among those that belong there, and has not reached it.
 - A department to which **no complaint belongs** is left out of the average.
-- If none is left, the result is **0.0**.
+- If none is left, the result is **0.0**. The two lists **stay as they were**.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -782,7 +786,7 @@ The scores are asked of a function that is handed to you: `score_fn(complaint, e
 - Leave out each item whose **text** is that of an example, **whatever department** stands with it (an officer may have corrected one).
 - Keep the **order** of the items.
 - Call `score_fn` **once for each label** of each tested complaint, and not at all for those left out.
-- Hand on **all examples** with each call.
+- Hand on **all examples** with each call, and each score **as `score_fn` gave it**. Items and examples **stay as they were**.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -845,12 +849,14 @@ with check("This holds for other complaints, any number of them; the items are l
         return [{"id": n, "text": f"case {n}", "department": d} for n, d in ((7, "Parks"), (2, "Licensing"), (5, "Parks"))]
 
     def stub(complaint, examples, label):
-        return -float(text_of(complaint).split()[1]) - LABELS.index(label)
+        return -1.23456 * float(text_of(complaint).split()[1]) - LABELS.index(label)
 
     given = fresh()
-    wanted = [{label: -n - LABELS.index(label) for label in LABELS} for n in (7, 2, 5)]
+    wanted = [{label: -1.23456 * n - LABELS.index(label) for label in LABELS} for n in (7, 2, 5)]
     expect(as_result(evaluate(tuple(given), [], stub)), {"gold": ["Parks", "Licensing", "Parks"], "scores": wanted}, "Keep the order of the items, and all scores as they are.")
     expect_unchanged(given, fresh(), "the items")
+    evaluate(given, fresh()[:1], stub)
+    expect_unchanged(given, fresh(), "the list of items")
     expect(as_result(evaluate([], [], stub)), {"gold": [], "scores": []}, "No items: two empty lists.")
 ### END HIDDEN TESTS
 
@@ -1142,5 +1148,5 @@ None of the three is a law.
 
 ## What is next
 
-In *Who is knocking?* (L05) you read 3,000 packets at a state portal before a deadline, and you weigh misses against false alarms again. Before you close this notebook: press **Ctrl + S** to save it, then submit the lab.
+In *Who is knocking?* (`net-2-scan`) you read 3,000 packets at a state portal before a deadline, and you weigh misses against false alarms again. Before you close this notebook: press **Ctrl + S** to save it, then submit the lab.
 """

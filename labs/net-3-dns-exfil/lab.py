@@ -55,6 +55,7 @@ pictures after it show the lab's own result, and say so.
 
 # %% nbgrader={"grade_id": "setup", "locked": true}
 # Run this cell first. It loads the day's lookups and the tools; there is nothing to change in it.
+import base64
 import json
 import math
 from collections import Counter
@@ -142,8 +143,6 @@ question. Run the cell; **then change `hidden`** to a word of your own. Somebody
 
 # %% tags=["explore"]
 hidden = "Aminah, A+, 0412"
-
-import base64  # noqa: E402 - shown here because it is what an attacker uses
 
 carried = base64.b32encode(hidden.encode()).decode().strip("=").lower()
 print(f"{carried}.t.status-page.example")
@@ -241,12 +240,13 @@ with check("The entropy is right for other labels, whatever their length"):
     expect(entropy("0123456789abcdef"), 4.0, why)
     expect(entropy("www"), 0.0, "One sign only: nothing is left to guess.")
     expect(entropy("mail-01"), math.log2(7), why)
+    expect(entropy("a" * 16 + "b" * 16), 1.0, "A label may have 63 signs, and all of them count.")
     expect(entropy("aabbbbcccccccc"), -(1 / 7 * math.log2(1 / 7) + 2 / 7 * math.log2(2 / 7) + 4 / 7 * math.log2(4 / 7)), why)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_entropy_capitals", "grade": true, "points": 1}
 with check("Capitals and small letters are the same sign"):
-    expect(entropy("ABab"), 1.0, "DNS asks no difference between A and a. Make the letters small first.")
+    expect(entropy("ABab"), 1.0, "DNS makes no difference between A and a. Make the letters small first.")
 ### BEGIN HIDDEN TESTS
 with check("This holds for every letter, and other signs stay what they are"):
     expect(entropy("MAILmail"), 2.0, "Capitals count as small letters.")
@@ -336,6 +336,8 @@ with check("The same for other names, short ones too"):
     expect(parent("localhost"), "localhost", "One label: the name itself.")
     expect(parent("gov.my.evil.test"), "evil.test", "Only the end of a name counts: this one belongs to evil.test.")
     expect(parent("my-gov.my"), "my-gov.my", "“my-gov.my” ends with the signs “gov.my”, and is no name below gov.my: compare whole labels.")
+    expect(parent("a.b.mygov.my"), "mygov.my", "“mygov.my” ends with the signs “gov.my”, and is another name: compare whole labels.")
+    expect(parent("www.syarikat.my"), "syarikat.my", "Names are given out below .my as well: only the endings in SUFFIXES ask for three labels.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_parent_three", "grade": true, "points": 1}
@@ -445,6 +447,8 @@ with check("The score is right for other times, whatever the unit"):
     why = "1 minus the standard deviation of the gaps divided by their mean; the plain one, over all gaps."
     expect(beacon_score([10, 20, 40, 50, 70, 80]), 1 - math.sqrt(24) / 14, why)
     expect(beacon_score([1, 2, 4, 5, 7, 8]), 1 - math.sqrt(0.24) / 1.4, why)
+    expect(beacon_score([0.0, 0.25, 0.5, 0.75, 1.0, 1.25]), 1.0, "Times have decimals, as in this day's table. Do not cut them off.")
+    expect(beacon_score([0, 60, 120, 120, 180, 240, 300]), 1 - math.sqrt(500) / 50, "Two lookups at the same moment are two, with a gap of 0 between them.")
     expect(beacon_score([100.5, 101.5, 102.5, 103.5, 104.5, 105.5]), 1.0, "It is the gaps that count, not the times.")
 ### END HIDDEN TESTS
 
@@ -461,7 +465,7 @@ with check("The same for arrays and columns of a table, which stay as they were"
     given = [90, 10, 50, 30, 70]
     expect(beacon_score(given), 1.0, "Sort first.")
     expect_unchanged(given, [90, 10, 50, 30, 70], "the list of times")
-    expect(beacon_score(np.array([70, 0, 20, 50, 10])), 1 - math.sqrt(68.75) / 17.5, "In order these have the gaps 10, 10, 30 and 20.")
+    expect(beacon_score(np.array([70.0, 0.0, 20.0, 50.0, 10.0])), 1 - math.sqrt(68.75) / 17.5, "In order these have the gaps 10, 10, 30 and 20.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_beacon_few", "grade": true, "points": 1}
@@ -495,15 +499,15 @@ comes in.
 """
 ## Task 4 · Find the tunnels (5 points)
 
-Now the rule. Write `detect(df)`. It gets a day of lookups and gives back the **parents** under which data leave: a list of registered names, and an empty list on a quiet day.
+Now the rule. Write `detect(df)`. It gets a day of lookups and gives back the **parents** under which data leave: a list of registered names, and an empty list on a quiet day or for a table without rows.
 
-The rule is yours. It is tried on days that you have not seen, with other names, other machines and **ten tunnels**, some slower, some with shorter labels. It must find **at least nine of the ten, with one false alarm at most**. These are innocent, and every day has them:
+The rule is yours. It is tried on days that you have not seen, with other names, other machines and **ten tunnels**: some slower (about 60 names a day), some with shorter labels (about 30 signs), some written in sixteen different signs only (about 3.8 bits). It must find **at least nine of the ten, with one false alarm at most**. These are innocent, and every day has them:
 
 | what | long? | like noise? | many different names? |
 |---|---|---|---|
 | content networks (`cdn-a.example`) | no, about 14 signs | yes | yes, dozens |
 | the mail server's blocklist (`mail-guard.example`) | no, about 16 | no, digits and dots | yes, 160 |
-| fingerprints of an antivirus (`av-check.example`) | yes, 32 | yes | no, a few |
+| fingerprints of an antivirus (`av-check.example`) | yes, 32 | yes | no, under twenty, however often |
 | updates (`softworks.example`) | no | no | no, always the same one |
 | **a tunnel** | **yes** | **yes** | **yes** |
 
@@ -583,6 +587,8 @@ with check("On other days with other innocent services there is at most one fals
     expect(min(len(as_names(detect(day))), 2) < 2, True, "Two names or more were called tunnels on a day without any. Content networks, blocklists, fingerprints of files and updates are innocent.")
     quiet = office_day(BACKGROUND, [], seed=43, services=Services(content=(), blocklists=(), scanners=(), updates=())).head(60)
     expect(as_names(detect(quiet.drop(columns="label"))), [], "Sixty ordinary lookups: nothing to find.")
+    busy = pd.concat([day, *[day[day["parent"].isin(others.scanners)]] * 11], ignore_index=True)
+    expect(min(len(as_names(detect(busy))), 2) < 2, True, "On this day the antivirus asks for the same few names again and again. Data do not repeat: count the different names, not the lookups.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_detect_order", "grade": true, "points": 1}
@@ -638,12 +644,12 @@ with explore("The picture for the incident team", "Task 4"):
 
 # %% [markdown]
 """
-**How to read it.** The red group stands apart: longer than the blocklist and the content network, and many where the antivirus has few. On the right: 180 questions within 36 minutes, by one machine, the lookup server. Five bits fit into a sign, so that **at most about 5,400 bytes** left:
-some hundred lines of the register. That is a finding for the report: *what, how much, when, from where*; and **whose data**.
+**How to read it.** The red group stands apart: longer than the blocklist and the content network, and many different names where the antivirus has few. On the right: 180 questions within 36 minutes, by one machine, the lookup server. Five bits fit into a sign, so that **at most about 5,400 bytes** left:
+about a hundred lines of the register. That is a finding for the report: *what, how much, when, from where*; and **whose data**.
 
 ### Move the limits: misses and false alarms
 
-The sliders ask for how many different names, and how many signs, your team calls it a tunnel. The picture tries that on **six other days** made to order, each with four tunnels. Note one setting that you could defend, and what it costs: **you will need a number for your reflection.**
+The sliders ask for how many different names, and how many signs, your team calls it a tunnel. The picture tries that on **six other days** made to order, each with four tunnels. These days are harder than those of the check: the slow tunnel asks for 25 names, the short one has labels of 16 to 20 signs. Note one setting that you could defend, and what it costs: **you will need a number for your reflection.**
 
 *(Where the sliders cannot move, as in a printed copy, the picture shows 30 names and 24 signs.)*
 """
@@ -697,7 +703,7 @@ with explore("The sliders"):
 ## Task 5 · Say it in the words that others share (2 points)
 
 Incident teams all over the world use the numbers of **MITRE ATT&CK** for what attackers do. Run the next cell, choose those that **your evidence shows**, and write their numbers into the list below. One that fits is
-enough; name two or three if they fit. Leave out what the evidence does not show: it says nothing of how the attacker came in.
+enough; name two or three if they fit. Leave out what the evidence does not show: it says nothing of how the attacker came in, and base32 is a way of writing, not encryption.
 """
 
 # %% tags=["explore"]
@@ -741,7 +747,7 @@ with check("Each number stands in the table above"):
 ### BEGIN HIDDEN TESTS
 with check("At least one of them says what was seen: data went out by DNS"):
     named = as_ids(techniques)
-    core = {"T1071.004", "T1048", "T1048.001", "T1048.003"}
+    core = {"T1071.004", "T1048", "T1048.003"}
     expect(bool(core & set(named)), True, "None of those named is the use of DNS as a way out, or exfiltration over another protocol.")
 ### END HIDDEN TESTS
 
@@ -752,6 +758,7 @@ with check("No more than four are named: a list of everything says nothing"):
 ### BEGIN HIDDEN TESTS
 with check("Nothing is named that the evidence does not show"):
     unseen = {"T1046", "T1110", "T1498", "T1566", "T1595"}
+    expect("T1048.001" in as_ids(techniques), False, "Nothing here shows encryption: base32 is a way of writing, which anybody can turn back.")
     expect(sorted(unseen & set(as_ids(techniques))), [], "The lookups show nothing of these. How the attacker came in, and what else was done, is not in this evidence.")
 ### END HIDDEN TESTS
 

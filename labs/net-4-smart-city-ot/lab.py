@@ -86,7 +86,7 @@ CONTROLLER_PORT = 502
 
 def clock(seconds):
     """The time of day in Malaysia as text, always five signs: "02:13"."""
-    return datetime.fromtimestamp(seconds, MALAYSIA).strftime("%H:%M")
+    return datetime.fromtimestamp(float(seconds), MALAYSIA).strftime("%H:%M")
 
 
 def modbus(packet):
@@ -150,7 +150,7 @@ def make_rule(action, src="any", dst="any", port="any"):
 
 # What the checks use to read an answer, whatever its form.
 def as_rows(answer):
-    """A list of dictionaries, also from a table."""
+    """A list of dictionaries, also from a table; each time becomes a plain number, whatever kind of number it was."""
     rows = answer.to_dict("records") if hasattr(answer, "columns") else answer
     rows = list(rows) if isinstance(rows, list | tuple) else rows
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -159,7 +159,10 @@ def as_rows(answer):
         for name in ["time", "src", "dst", "target", "value"]:
             if name not in row:
                 raise AssertionError(f"Each write needs the entry “{name}”. This one has none: {row}")
-    return rows
+    try:
+        return [{**row, "time": float(row["time"])} for row in rows]
+    except (TypeError, ValueError) as error:
+        raise AssertionError("The time of each write must be a number, such as packet.time.") from error
 
 
 def orders(answer):
@@ -285,7 +288,8 @@ note(f"{len(packets)} packets of one day are loaded. Everything is ready.")
 ## Look at the town
 
 Three zones: the **office**, where people answer letters; the **control** room; and the **field**, where the pump and the lights are. All traffic between zones passes the
-firewall. The speed of the pump stands in its register 4 (rounds a minute), the level at which the alarm sounds in register 9.
+firewall. The speed of the pump stands in its register 4 (rounds a minute), the water level in register 5, the level at which the alarm sounds in register 9. A machine without `services` listens to
+nobody: no connection to it can be opened.
 """
 
 # %% tags=["explore", "folded"]
@@ -584,6 +588,8 @@ with check("Each of the three counts, one line of several is enough, and an empt
     expect(as_rows(unauthorised(writes[1:2], [DAY_LINE])), before[1:2], "The writes come back as they are, with all their entries.")
     expect(len(as_rows(unauthorised([], [DAY_LINE]))), 0, "No writes: an empty list.")
     expect_unchanged(writes, before, "the list of writes")
+    fresh = [write_at("11:00", target="register 40", value=911), write_at("10:00", src="10.1.1.5", value=912), write_at("09:00", src="10.1.1.5", value=912)]
+    expect(ids(unauthorised(fresh, [DAY_LINE])), [911, 912, 912], "Register 40 is not register 4. An order given twice is two orders, and nothing is sorted by time.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_policy_range", "grade": true, "points": 1}
@@ -618,6 +624,8 @@ with check("The start belongs to the window, the end does not, by day and by nig
         writes = [write_at(hour, value=700 + n) for n, hour in enumerate(hours)]
         wanted = [700 + n for n, hour in enumerate(hours) if hour not in inside]
         expect(ids(unauthorised(writes, [{**DAY_LINE, "start": start, "end": end}])), wanted, f"The window is from {start} (included) to {end} (not included).")
+    two = [DAY_LINE, {**DAY_LINE, "low": 0, "high": 100, "start": "22:00", "end": "05:00"}]
+    expect(ids(unauthorised([write_at("23:00", value=900), write_at("23:00", value=50), write_at("10:00", value=901)], two)), [900], "900 is permitted by day, and small values by night. No single line permits 900 by night.")
 ### END HIDDEN TESTS
 
 # %% tags=["explore", "folded"]
@@ -628,7 +636,7 @@ with explore("The orders that nobody permitted", "Task 1 and Task 2"):
 
 # %% [markdown]
 """
-**What to look for.** Seven values. Five come from two office machines: the pump is stopped (twice), its alarm level moved out of sight.
+**What to look for.** Seven values. Five come from two office machines: the pump is stopped (twice), its alarm level moved out of sight, its water level overwritten with 0. One of the five, to register 200, was not obeyed: the pump has no such register, and refused.
 The sixth is the scheduler's at noon: a wrong clock, perhaps. The seventh is the operator's own PC: 3000 rounds,
 twice what the pump bears. **Not every bad order is an attack, and not every bad order comes from a stranger.**
 
@@ -842,6 +850,8 @@ with check("On other maps, the path is as short as can be, each step an arrow, a
         expect(len(path), length, f"From {src} to {dst} the shortest way names {length} machines.")
     expect_unchanged(graph, before, "the map")
     fork = {"s": ["m", "n"], "m": ["t"], "n": ["t"]}
+    chain = {f"m{n}": [f"m{n + 1}"] for n in range(11)}
+    expect(as_path(attack_path(chain, "m0", "m11")), [f"m{n}" for n in range(12)], "A way may be long: look on until there is nothing left to look at.")
     expect(as_path(attack_path(fork, "s", "t")) in (["s", "m", "t"], ["s", "n", "t"]), True, "Either of the two shortest ways will do.")
 ### END HIDDEN TESTS
 
@@ -930,6 +940,8 @@ with check("On other maps, each name once, only along the arrows, and the map is
         expect(as_names(blast_radius(graph, node)), wanted, "Follow the arrows as far as they lead, and name each machine once.")
     for node in ["f", "e", "nobody"]:
         expect(as_names(blast_radius(graph, node)), [], "Nothing can be reached from here.")
+    chain = {f"m{n}": [f"m{n + 1}"] for n in range(11)}
+    expect(as_names(blast_radius(chain, "m0")), sorted(f"m{n}" for n in range(1, 12)), "Follow the arrows as far as they lead, however many steps that takes.")
     expect(as_names(blast_radius({}, "a")), [], "On an empty map nothing can be reached.")
     expect_unchanged(graph, before, "the map")
 ### END HIDDEN TESTS
@@ -1045,7 +1057,8 @@ def what_arrives(seen):
             word = "writes" if message["function"] in (5, 6, 15, 16) else "reads" if message["function"] < 5 else "refuses"
             if packet[TCP].sport == CONTROLLER_PORT:
                 word = "answers" if message["function"] < 128 else "refuses"
-            rows.append({"from": name_of[here], "to": name_of[there], "does": word, "first": message["first"], "values": message["values"]})
+            first = "" if message["first"] is None else str(message["first"])
+            rows.append({"from": name_of[here], "to": name_of[there], "does": word, "first": first, "values": message["values"]})
     table = pd.DataFrame(rows[-16:], columns=["from", "to", "does", "first", "values"])
     return HTML(f"<p>{len(seen)} packets have arrived, {len(rows)} of them Modbus. The last of these:</p>" + table.to_html(index=False))
 

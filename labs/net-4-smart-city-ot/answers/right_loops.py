@@ -18,7 +18,7 @@ def modbus_writes(packets):
             row["target"] = message["what"] + " " + str(number)
             row["dst"] = addresses(packet)[1]
             row["src"] = addresses(packet)[0]
-            row["time"] = float(packet.time)
+            row["time"] = packet.time
             found.append(row)
             number = number + 1
     return found

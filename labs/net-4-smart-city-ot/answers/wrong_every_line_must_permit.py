@@ -1,4 +1,4 @@
-# loses: test_policy_who, test_policy_range
+# loses: test_policy_who, test_policy_range, test_policy_window
 # Wants every line of the policy to permit a write.
 # %% unauthorised
 def unauthorised(writes, policy):

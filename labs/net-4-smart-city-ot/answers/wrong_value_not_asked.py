@@ -1,4 +1,4 @@
-# loses: test_policy_range
+# loses: test_policy_range, test_policy_window
 # Trusts the right machine with any value.
 # %% unauthorised
 def unauthorised(writes, policy):
