@@ -308,15 +308,15 @@ A circular can be long. It is cut into pieces of at most `size` words, so that t
 - Every piece has `size` words; **only the last** may be shorter. **Nothing is lost**, and the words stay in their order.
 - The piece that reaches the end of the text is **the last one**: no further piece follows that only repeats its end.
 - **No words** give an empty list.
-- An overlap of `size` or more would never get ahead: raise a `ValueError`. So does an overlap **below 0**.
+- An overlap of `size` or more would never get ahead: raise a `ValueError`, also where there are no words. The same for an overlap **below 0**.
 
 <details><summary>Hint 1: the idea</summary>
 
-Refuse what makes no sense. Then start at 0, take a piece, and go on by `size - overlap` words, until a piece has reached the end.
+Refuse what makes no sense. Then take pieces that begin at 0, and each `size - overlap` words later, until one has reached the end.
 </details>
 <details><summary>Hint 2: the tool</summary>
 
-`words[2:5]` are the words from place 2 up to, but without, place 5. `while start < len(words):` repeats as long as there are words left; `break` leaves the loop. To refuse: `raise ValueError("the overlap is too large")`.
+`words[2:5]` are the words from place 2 up to, but without, place 5. `for start in range(0, 10, 3):` goes through 0, 3, 6 and 9; `break` leaves the loop. To refuse: `raise ValueError("the overlap is too large")`.
 </details>
 <details><summary>Hint 3: nearly the code</summary>
 
@@ -326,12 +326,10 @@ Replace each ____ by your own:
     if overlap < 0 or overlap >= ____:
         raise ValueError("the overlap must be at least 0 and below the size")
     pieces = []
-    start = 0
-    while start < len(words):
+    for start in range(0, len(words), ____):
         pieces.append(words[start : start + ____])
         if start + size >= len(words):
             break
-        start = start + ____
     return pieces
 ```
 </details>
@@ -347,12 +345,10 @@ def chunk(words, size, overlap):
     if overlap < 0 or overlap >= size:
         raise ValueError("the overlap must be at least 0 and below the size")
     pieces = []
-    start = 0
-    while start < len(words):
+    for start in range(0, len(words), size - overlap):
         pieces.append(words[start : start + size])
         if start + size >= len(words):
             break
-        start = start + size - overlap
     return pieces
     ### END SOLUTION
 
@@ -411,13 +407,13 @@ with check("So is a larger one, and one below 0; a short text is one piece"):
 with explore("The pieces", "Task 1"):
     words = (text_of("P03") + " " + text_of("P05")).split()
     for overlap in (0, 5):
-        print(f"Pieces of 12 words, overlap {overlap}:")
-        for piece in chunk(words, 12, overlap):
+        print(f"Pieces of 9 words, overlap {overlap}:")
+        for piece in chunk(words, 9, overlap):
             print("   ", " ".join(piece))
 
 # %% [markdown]
 r"""
-Without overlap, "for RM150 a day" begins a piece that does not say what costs this much. With an overlap of 5 words it stands in a piece together with the hall. Our circulars are short, so each is one passage from here on.
+Without overlap, "for RM150 a day" begins a piece that does not say what costs this much. With an overlap of 5 words, one piece says that the hall can be booked for this. Our circulars are short, so each is one passage from here on.
 
 ## Task 2 · Find by meaning (3 points)
 
@@ -431,7 +427,7 @@ $$\text{cosine}(q, r) = \frac{q_1 r_1 + q_2 r_2 + …}{\text{length}(q) \times \
 
 - The **lengths** of the rows differ. Without dividing by them, a long row would win by its length.
 - A vector of zeros has no direction: its score is **0.0**, whether it is a row or the question.
-- Where there are fewer than `k` rows, give all. Rows with the same score may come in any order. Do not round.
+- Where there are fewer than `k` rows, give all; without any row, an empty list. Rows with the same score may come in any order. Do not round.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -721,6 +717,8 @@ with check("The answer comes with its sources, in their order"):
 with check("This holds for any passages and any answer"):
     prompts, got = asked_of([passage("Z", 0.5), passage("M", 0.2), passage("A", 0.9), passage("M2", 0.4)], reply="  A.\n")
     expect(got, {"text": "  A.\n", "sources": ["Z", "A", "M2"]}, "Every passage that is left is a source, in the order in which they came, and what the model says is returned as it is.")
+    twins = [{**passage("Y1", 0.9), "text": "The same text."}, {**passage("Y2", 0.8), "text": "The same text."}]
+    expect(asked_of(twins, reply="")[1], {"text": "", "sources": ["Y1", "Y2"]}, "Two passages may have the same text: both are sources. And what the model says is returned as it is, even if it says nothing.")
     expect(asked_of([passage("X", 0.9)], reply=DONT_KNOW)[1], {"text": DONT_KNOW, "sources": ["X"]}, "Also where the model says that it does not know: it was given this source.")
 ### END HIDDEN TESTS
 
@@ -757,7 +755,7 @@ Where no circular fits, it is silent: the passport. What has expired is left out
 
 ## Task 5 · Does it stand there? (4 points)
 
-You cannot read every answer before it goes out. A program can check one thing: whether **every fact of the answer stands in a passage**. The lab has a function that lists the facts of a text, each written in one way:
+You cannot read every answer before it goes out. A program can check one thing: whether **every fact of the answer stands in a passage**. The lab has a function that lists the facts of a text, amounts, numbers and months, each written in one way. (The English *May* is left out: it is more often a verb.)
 
 | `facts_in(…)` | gives |
 |---|---|
@@ -846,6 +844,7 @@ with check("This holds for amounts, and ringgit are not days"):
     for text, source in (("RM5", "RM50 a day"), ("20 days", "RM20 a day"), ("RM20", "within 20 days"), ("50", "RM1.50"), ("3 forms", "Counter 13"), ("2026", "Circular 12026")):
         expect(grounded(text, [source]), False, f"“{text}” does not stand in “{source}”. An amount and a plain number are different facts, and a part is not the whole.")
     expect(grounded("20 days and RM20", ["RM20 within 20 days"]), True, "Here both stand there.")
+    expect(grounded("RM20, yes RM20", ["RM20 a week"]), True, "A fact that is said twice needs to stand there only once.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_grounded_passages", "grade": true, "points": 1}
@@ -860,6 +859,8 @@ with check("This holds for any number of passages, in either language"):
     three = ["RM5 for a card", "14 days", "closed in Ogos"]
     expect(grounded("A card for RM5.00, 14 days, not in August", three), True, "Each fact stands in one of the three passages.")
     expect(grounded("14 days", three), True, "Not every passage needs to hold the fact.")
+    apart = ["valid for 6", "20 days"]
+    expect([grounded("6 and 20", apart), grounded("620", apart)], [True, False], "Each passage has its own facts: joined without a gap, 6 and 20 would become 620.")
     expect(grounded("14 days, RM6", three), False, "RM6 stands in none of them.")
     expect(grounded("RM 2 500", ["RM2 or 500 litres"]), True, "Both facts stand in the passage, as facts_in reads them.")
     expect(grounded("15000 people", ("about 15,000 people",)), True, "Use facts_in on the passages, too: it writes 15,000 and 15000 in one way.")

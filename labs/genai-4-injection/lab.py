@@ -396,7 +396,7 @@ Your function is marked on **other messages of the same five kinds**, in the sam
 - at least **4 of 5 attacks in English**, and at least **4 of 5 attacks in Malay**, in **capitals** or small letters,
 - and at most **1 of 10 honest messages**, whose citizens speak of codes, rules and instructions as well.
 
-There are many good ways: word patterns, pairs of words, likeness to the attacks that you have, or a trained classifier. None will ever be perfect. That is why this is only the first guard.
+There are many good ways: word patterns, pairs of words, likeness to the attacks that you have, or a trained classifier (with 40 messages to learn from, it easily stops too many citizens: look at the table below the checks). None will ever be perfect. That is why this is only the first guard.
 
 <details><summary>Hint 1: the idea</summary>
 
@@ -542,8 +542,9 @@ Whatever the model says passes through `redact`, before anybody sees it. It repl
 | `It is s e r i - 4 4 1 7.` | `It is [removed].` |
 | `In Kota Seri there are 4417 shops.` | `In Kota Seri there are 4417 shops.` |
 
-- **Capitals and small letters** are alike, and **spaces or hyphens** between the signs of the secret do not hide it. The secret's own hyphen may be missing.
+- **Capitals and small letters** are alike, and **any number of spaces or hyphens** between the signs of the secret does not hide it. The secret's own hyphen may be missing.
 - **Everything else stays** as it was, sign by sign: spaces, capitals, the ordinary word *Seri*, the number *4417* alone.
+- A secret goes **wherever it stands**, inside a longer word as well.
 - There may be **several secrets**, each as often as it likes. Where a short secret is a part of a longer one, nothing of the **longer one** may stay behind.
 - **No secret**, or an **empty** one, changes nothing. Every other sign of a secret, such as `+` or `.`, **means itself**.
 - Blacking out **twice** gives the same as once. (Backwards is not asked for here.)
@@ -598,6 +599,7 @@ with check("The secret is replaced wherever it stands, as often as it stands the
 with check("This holds for other secrets; twice gives the same as once"):
     once = redact("Gate HARI-20 and HARI-20; old: PIN55", ["HARI-20"])
     expect(once, "Gate [removed] and [removed]; old: PIN55", "Only the secrets that are handed to the function are removed, each time they occur.")
+    expect(redact("xHARI-20x, MYHARI-200", ["HARI-20"]), "x[removed]x, MY[removed]0", "A secret inside a longer word is the secret, too.")
     expect(redact(once, ["HARI-20"]), once, "Redacting a text again must change nothing.")
     expect(redact("Room 7, bed 8", ["7"]), "Room [removed], bed 8", "A secret of a single sign is a secret, too.")
     expect(redact("SERI-4417 stays here", ["HARI-20"]), "SERI-4417 stays here", "Only the secrets that are handed to the function are removed.")
@@ -613,8 +615,8 @@ with check("Spaces, hyphens and capitals do not hide it"):
 ### BEGIN HIDDEN TESTS
 with check("This holds however the secret itself is written"):
     for secret in ("QR77AB", "qr-77-ab", "Q R 7 7 A B"):
-        got = [redact(text, [secret]) for text in ("x q r  7--7 a b y", "Qr77aB", "qr-78-ab")]
-        expect(got, ["x [removed] y", "[removed]", "qr-78-ab"], "Leave out the spaces and hyphens of the secret itself, and allow any number of them between its signs.")
+        got = [redact(text, [secret]) for text in ("x q r  7--7 a b y", "Qr77aB", "qr-78-ab", "q------r      7 7ab")]
+        expect(got, ["x [removed] y", "[removed]", "qr-78-ab", "[removed]"], "Leave out the spaces and hyphens of the secret itself, and allow any number of them between its signs.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_redact_rest", "grade": true, "points": 1}
@@ -625,6 +627,10 @@ with check("Everything else stays as it was"):
 with check("This holds around a secret, too, and where there is no secret"):
     text = "A - B :  Port  9 3 ; PORT, port-94\tend "
     expect(redact(text, ["PORT-93"]), "A - B :  [removed] ; PORT, port-94\tend ", "Only the secret itself goes: the spaces and capitals around it stay.")
+    text = "Kota Seri. 4417 shops; SERI, 4417; SERI_4417"
+    expect(redact(text, ["SERI-4417"]), text, "Only spaces and hyphens may stand between the signs. With a full stop, a comma or a line it is not the secret.")
+    expect(redact("SERI-4417-A and --SERI-4417--", ["SERI-4417"]), "[removed]-A and --[removed]--", "Hyphens before and after the secret stay.")
+    text = "A - B :  Port  9 3 ; PORT, port-94\tend "
     expect([redact(text, []), redact(text, [""]), redact(text, [" - "])], [text, text, text], "No secret, an empty one, or one without any sign but spaces and hyphens changes nothing.")
     expect(redact("", ["PORT-93"]), "", "An empty text stays empty.")
     expect(redact("AAB9 or A+B-9", ["A+B-9"]), "AAB9 or [removed]", "Every sign of a secret means itself: use re.escape, if you use patterns.")
@@ -675,7 +681,7 @@ A message for the model is a dictionary: `{"role": "system", "content": "…"}` 
 1. **A system message comes first**: `SYSTEM`, as the lab has it.
 2. **No secret reaches the model**: neither in the message nor in a document. Use your `redact`.
 3. **Documents are marked as data**. In a user message each stands between `<document>` and `</document>`, in their order, and the citizen's message comes **after** them.
-4. **No document can step out of its marks**: a `<document>` or `</document>` that somebody has written into a document or into the message is taken out first.
+4. **No document can step out of its marks**: a `<document>` or `</document>` that somebody has written into a document or into the message is taken out first (once is enough).
 5. **What the model says is redacted**, too, and otherwise returned as it is.
 
 For `guarded_chat("When?", ["Open on Monday."], llm, secrets)` the model gets the message `SYSTEM` and this one:
@@ -798,6 +804,8 @@ with check("This holds for other answers and other secrets"):
     calls, answer = asked_of("Hi", ["a", "b"], ["HARI-20", "PIN-55"], reply="PIN-55? <document> Seri  and HARI-20")
     expect(answer, "[removed]? <document> Seri  and [removed]", "Every secret goes from the answer, and all the rest stays as it is.")
     expect(len(calls), 1, "Ask the model once, with all documents together.")
+    spaced = "It is h a r i 2 0."
+    expect(asked_of("Hi", [], ["HARI-20"], reply=spaced)[1], redact(spaced, ["HARI-20"]), "Give the answer to your redact: it knows the disguises.")
     _, answer = asked_of("Hi", [], [], reply=" Just an answer.\n")
     expect(answer, " Just an answer.\n", "Without secrets the answer is returned as it came.")
 ### END HIDDEN TESTS
@@ -954,7 +962,7 @@ with explore("The picture for the KSU"):
 
 # %% [markdown]
 """
-**How to read it.** A red square is a way in. The two columns on the left are what the supplier delivered and what the supplier offered to add: 7 and 8 of 20. The screen (the lab's own) stops all 20 that it was made for, and **none of the three later ones that leak**: they do not say *code*. Redaction stops these, too, as long as the model spells the code right. The last column needs no luck: **what is not in the prompt cannot leave it.**
+**How to read it.** A red square is a way in. The two columns on the left are what the supplier delivered and what the supplier offered to add: 7 and 8 of 20. The screen (the lab's own) stops all 20 that it was made for, and **none of the three later ones that leak**: they do not say *code*. The rule stops one of them. Redaction stops them all, as long as the model spells the code right. The last column needs no luck: **what is not in the prompt cannot leave it.**
 
 It still answers something. Asked for the code, it invents one: `1234567890`. That is harmless here, and it is a reason not to believe what it says.
 
@@ -1059,5 +1067,5 @@ They are lists that experts keep, and no laws.
 
 ## What is next
 
-In *Secrets leaving by DNS* (L10) the data leaves through a door that nobody watches. Before you close this notebook: press **Ctrl + S** to save it, then submit the lab.
+In *Secrets leaving by DNS* the data leaves through a door that nobody watches. Before you close this notebook: press **Ctrl + S** to save it, then submit the lab.
 """

@@ -355,10 +355,13 @@ with check("This holds for other packets, for IPv6, and where there are none"):
         make_tcp("203.0.113.8", "203.0.113.9", b"data", sport=8443, dport=50001, time=4.0),
         make_tcp("203.0.113.8", "203.0.113.9", flags="SAE", sport=8443, dport=50002, time=4.5),
         make_tcp("203.0.113.8", "203.0.113.9", flags="A", sport=8443, dport=50003, time=5.0),
+        make_tcp("203.0.113.8", "203.0.113.9", flags="R", sport=8443, dport=50004, time=5.5),
+        make_tcp("203.0.113.8", "203.0.113.9", flags="R", sport=8443, dport=50004, time=5.5),
     ]
     before = [bytes(p) for p in fresh]
     wanted = [[2.125, a, b, 22, True], [2.5, b, a, 51000, False], [4.0, "203.0.113.8", "203.0.113.9", 50001, False]]
     wanted += [[4.5, "203.0.113.8", "203.0.113.9", 50002, False], [5.0, "203.0.113.8", "203.0.113.9", 50003, False]]
+    wanted += [[5.5, "203.0.113.8", "203.0.113.9", 50004, False]] * 2
     expect(as_rows(to_frame(fresh)), wanted, "Every TCP packet is a row, also one in an IPv6 envelope, and one that is no knock. Use the packets that are handed to the function.")
     expect(as_rows(to_frame([])), [], "No packets: a table with the five columns and no rows.")
     expect(as_rows(to_frame(fresh[:1])), [], "No TCP packet: a table with the five columns and no rows.")
@@ -463,7 +466,7 @@ with check("This holds for other machines, for doors tried twice, whatever the o
     a, b, c = "2001:db8:7::4", "203.0.113.200", "198.51.100.77"
     fresh = make_knocks(a, c, 100, 0.25, [*range(9, 0, -1), *range(9000, 9006)]) + make_knocks(b, c, 100, 1, [80, 443, 8080, 8443, 22, 21, 25] * 8)
     fresh += make_knocks("203.0.113.201", c, 0, 2, [7000, 3, 7000, 99, 7000, 12, 4] + list(range(300, 312)))
-    table = make_table(fresh)
+    table = make_table([*fresh, (100.5, c, a, 50001, False)])
     before = table.copy()
     wanted = [(a, c), ("203.0.113.201", c)]
     expect(as_pairs(scanners(table)), sorted(wanted), "Fifteen different doors make a scan, in whatever order they are tried. Seven doors tried again and again do not.")
@@ -496,6 +499,14 @@ with check("The window may begin at any knock, and slow scans stay outside"):
     expect(as_pairs(scanners(make_table(just))), [(a, b)], "The fifteenth knock is exactly 60 seconds after the first, and inside.")
     just[-1] = (1060.75, *just[-1][1:])
     expect(as_pairs(scanners(make_table(just))), [], "The fifteenth knock is more than 60 seconds after the first.")
+    again = [(0, a, b, 22), (100, a, b, 22), (110, a, b, 80), (120, a, b, 443)]
+    expect(as_pairs(scanners(make_table(again), min_ports=3)), [(a, b)], "A door that was tried before counts again: from second 100 there are three.")
+    back = [(0, a, b, 22), (50, a, b, 22), (70, a, b, 80), (100, a, b, 443)]
+    expect(as_pairs(scanners(make_table(back), min_ports=3)), [(a, b)], "From second 50 on there are three doors. That the first knock at 22 is out by then changes nothing.")
+    early = [(0, a, b, 1), *make_knocks(a, b, 30, 4, range(100, 115))]
+    expect(as_pairs(scanners(make_table(early))), [(a, b)], "Fifteen doors from second 30 to second 86: windows that are laid end to end from the first knock cut them apart.")
+    far = make_table([(10, a, b, 22), (40, a, b, 80), (70.5, a, b, 443)])
+    expect(as_pairs(scanners(far.iloc[::-1], min_ports=3)), [], "Whatever order the rows come in, 70.5 − 10 is more than 60.")
     same_time = [(7.5, a, b, port) for port in range(15)]
     expect(as_pairs(scanners(make_table(same_time))), [(a, b)], "All at the same moment is within a window, too, and the pair stands there once.")
 ### END HIDDEN TESTS
@@ -809,6 +820,7 @@ with check("Other IPv6 networks, next to IPv4"):
     expect(as_addresses(block_list(found, ["2001:db8:a::/64"])), ["10.1.1.1", "2001:db8:ab::1", "2001:db8:a:1::9"], "Only 2001:db8:a::1 lies in 2001:db8:a::/64.")
     expect(as_addresses(block_list(found, ["10.0.0.0/8", "2001:db8:ab::1"])), ["2001:db8:a::1", "2001:db8:a:1::9"], "A network of one kind holds no address of the other.")
     expect(as_addresses(block_list(found, ["0.0.0.0/0"])), ["2001:db8:a::1", "2001:db8:ab::1", "2001:db8:a:1::9"], "0.0.0.0/0 is all of IPv4, and nothing of IPv6.")
+    expect(as_addresses(block_list(["::c000:208"], ["192.0.2.0/28"])), ["::c000:208"], "As a number this IPv6 address is that of 192.0.2.8, but it is another address.")
     expect(as_addresses(block_list(found[:2], [])), found[:2], "An empty allow-list spares nobody.")
 ### END HIDDEN TESTS
 

@@ -1,4 +1,4 @@
-# loses: test_grounded_every, test_grounded_whole, test_grounded_nothing
+# loses: test_grounded_every, test_grounded_whole, test_grounded_passages, test_grounded_nothing
 # Looks at amounts in ringgit only.
 # %% grounded
 def grounded(text, passages):

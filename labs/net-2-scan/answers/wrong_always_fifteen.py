@@ -1,4 +1,4 @@
-# loses: test_scanners_threshold, test_scanners_window
+# loses: test_scanners_window, test_scanners_threshold
 # Writes 15 where the setting belongs.
 # %% scanners
 def scanners(df, window=60, min_ports=15):

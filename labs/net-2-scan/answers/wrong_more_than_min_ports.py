@@ -1,4 +1,4 @@
-# loses: test_scanners_threshold, test_scanners_window, test_scanners_ports, test_scanners_knocks
+# loses: test_scanners_ports, test_scanners_window, test_scanners_threshold, test_scanners_knocks
 # Asks for more than the threshold.
 # %% scanners
 def scanners(df, window=60, min_ports=15):

@@ -1,4 +1,4 @@
-# loses: test_scanners_ports
+# loses: test_scanners_ports, test_scanners_window
 # Expects a scan to go through the doors in rising order.
 # %% scanners
 def scanners(df, window=60, min_ports=15):

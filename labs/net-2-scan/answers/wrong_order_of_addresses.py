@@ -1,4 +1,4 @@
-# loses: test_brute_order, test_brute_limit
+# loses: test_brute_limit, test_brute_order
 # Leaves the answer in the order of the addresses.
 # %% brute_force
 def brute_force(log, limit=5, window=300):

@@ -1,0 +1,13 @@
+# loses: test_answer_sources
+# Takes a passage with the same text as another for the same passage.
+# %% answer
+def answer(question, retrieve_fn, llm, min_score, today):
+    fit = []
+    for p in retrieve_fn(question):
+        holds = p["expires"] is None or p["expires"] >= today
+        if holds and p["score"] >= min_score and p["text"] not in [other["text"] for other in fit]:
+            fit.append(p)
+    if len(fit) == 0:
+        return {"text": DONT_KNOW, "sources": []}
+    prompt = make_prompt(question, [p["text"] for p in fit])
+    return {"text": llm(prompt), "sources": [p["id"] for p in fit]}

@@ -1,0 +1,10 @@
+# loses: test_redact_rest
+# Takes the hyphens after the secret away, too.
+# %% redact
+def redact(text, secrets):
+    for secret in sorted(secrets, key=len, reverse=True):
+        signs = [re.escape(sign) for sign in secret if sign not in " -"]
+        if len(signs) > 0:
+            pattern = "[ -]*".join(signs) + "-*"
+            text = re.sub(pattern, "[removed]", text, flags=re.IGNORECASE)
+    return text
