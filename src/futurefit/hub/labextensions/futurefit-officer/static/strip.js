@@ -113,23 +113,14 @@
       return this.panel.context.model.dirty || this.changed;
     }
 
-    /** Save what is not saved, never two at once: JupyterLab takes the second for a change by somebody else. */
     async save() {
-      await this.saving;
       if (this.unsaved && !this.panel.isDisposed) await this.panel.context.save();
     }
 
     /** Keeps account of JupyterLab's own savings, too. */
     saves(state) {
       this.failed = state === "failed";
-      if (state === "started") {
-        this.changed = false;
-        this.saving = new Promise((resolve) => {
-          this.isSaved = resolve;
-        });
-      } else if (this.isSaved) {
-        this.isSaved();
-      }
+      if (state === "started") this.changed = false;
       this.showSaved(state);
       if (!state.startsWith("completed")) return;
       void this.refresh();
@@ -166,6 +157,16 @@
     }
   }
 
+  /** Savings one after the other, whoever asks: JupyterLab takes the second of two at once for a stranger's change. */
+  function inTurn(context) {
+    const save = context.save.bind(context);
+    let last = Promise.resolve();
+    context.save = (...options) => {
+      last = last.catch(() => undefined).then(() => save(...options));
+      return last;
+    };
+  }
+
   /** Where an officer stopped: the cell is kept in this browser, and shown when the lab is opened again. */
   function keepPlace(panel, strip) {
     const key = `${NAME}:${config.baseUrl}${panel.context.path}`;
@@ -178,6 +179,7 @@
     await panel.context.ready;
     const strip = new Strip(panel, NotebookActions);
     if (!(await strip.ask())) return;
+    inTurn(panel.context);
     strip.build();
     await style();
     document.body.classList.add("ff-officer");
