@@ -507,7 +507,7 @@ The rule is yours. It is tried on days that you have not seen, with other names,
 |---|---|---|---|
 | content networks (`cdn-a.example`) | no, about 14 signs | yes | yes, dozens |
 | the mail server's blocklist (`mail-guard.example`) | no, about 16 | no, digits and dots | yes, 160 |
-| fingerprints of an antivirus (`av-check.example`) | yes, 32 | yes | no, under twenty, however often |
+| fingerprints of an antivirus (`av-check.example`) | yes, 32 | yes | no, under twenty, however often they are asked for |
 | updates (`softworks.example`) | no | no | no, always the same one |
 | **a tunnel** | **yes** | **yes** | **yes** |
 
