@@ -86,6 +86,7 @@ STOPPED = {
     "a count in quotation marks": ("range('5')", "A text stands where a number was needed"),
     "a cut in quotation marks": ("[1, 2][:'1']", "A text stands where a number was needed"),
     "a column of numbers compared with a text": ("days['busy'] > '5'", "A text stands where a number was needed"),
+    "a row's number in quotation marks": ("days['busy'].iloc['0']", "A text stands where a number was needed"),
     "a seed in quotation marks": ("Tree(random_state='0').fit([[1]], [1])", "“random_state” of DecisionTreeClassifier"),
     "one thing joined to a list": ("[1] + 2", "Put a single thing in square brackets of its own"),
     "texts added up": ("sum([1, 2], '0')", "A text was to be added up with numbers"),

@@ -2,7 +2,7 @@
 # Adds up the failures of all addresses.
 # %% brute_force
 def brute_force(log, limit=5, window=300):
-    log = log.sort_values("time", kind="stable")
+    log = log.sort_values("time")
     failed = log[~log["ok"]]["time"].tolist()
     alarms = {}
     for first, last in zip(failed, failed[limit - 1 :]):

@@ -3,7 +3,7 @@
 # %% brute_force
 def brute_force(log, limit=5, window=300):
     rows = {}
-    for (src, user), part in log.sort_values("time", kind="stable").groupby(["src", "user"]):
+    for (src, user), part in log.sort_values("time").groupby(["src", "user"]):
         failed = part[~part["ok"]]["time"].tolist()
         alarms = [last for first, last in zip(failed, failed[limit - 1 :]) if last - first <= window]
         if alarms and (src not in rows or alarms[0] < rows[src]["alarm"]):

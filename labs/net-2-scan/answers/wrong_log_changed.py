@@ -4,7 +4,7 @@
 def brute_force(log, limit=5, window=300):
     rows = []
     log["failed"] = ~log["ok"]
-    for src, part in log.sort_values("time", kind="stable").groupby("src"):
+    for src, part in log.sort_values("time").groupby("src"):
         failed = part[part["failed"]]["time"].tolist()
         alarms = [last for first, last in zip(failed, failed[limit - 1 :]) if last - first <= window]
         if alarms:

@@ -3,7 +3,7 @@
 # %% brute_force
 def brute_force(log, limit=5, window=300):
     failed, rows = {}, {}
-    for time, src, user, ok in log.sort_values("time", kind="stable")[["time", "src", "user", "ok"]].itertuples(index=False):
+    for time, src, user, ok in log.sort_values("time")[["time", "src", "user", "ok"]].itertuples(index=False):
         if ok:
             failed[src] = []
             if src in rows and rows[src]["opened"] is None and time > rows[src]["alarm"]:

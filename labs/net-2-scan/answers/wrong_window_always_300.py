@@ -3,7 +3,7 @@
 # %% brute_force
 def brute_force(log, limit=5, window=300):
     rows = []
-    for src, part in log.sort_values("time", kind="stable").groupby("src"):
+    for src, part in log.sort_values("time").groupby("src"):
         failed = part[~part["ok"]]["time"].tolist()
         alarms = [last for first, last in zip(failed, failed[limit - 1 :]) if last - first <= 300]
         if alarms:
