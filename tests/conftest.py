@@ -36,6 +36,7 @@ def own_jupyter_folders(nothing_stays_behind: None, tmp_path_factory: pytest.Tem
     with pytest.MonkeyPatch.context() as patch:
         for name in ("JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
             patch.setenv(name, str(home / name.lower()))
+        patch.setenv("TORCHINDUCTOR_CACHE_DIR", str(home / "torch"))  # which PyTorch keeps in the temporary directory
         for name in ("FUTUREFIT_EXCHANGE", "JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
             patch.delenv(name, raising=False)
         yield
