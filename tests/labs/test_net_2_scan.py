@@ -52,7 +52,7 @@ def test_the_data_are_made_again_byte_for_byte(tmp_path):
     copy = tmp_path / "labs" / LAB.name
     shutil.copytree(LAB, copy)
     names = ("portal.pcap", "logins.csv", "knocks.csv", "recorded.json")
-    for name in names:  # gone, or a line too long, which only writing it anew takes away
+    for name in names:  # one line more, which only writing them anew takes away
         with (copy / "data" / name).open("ab") as file:
             file.write(b"\n")
     subprocess.run([sys.executable, copy / "make_data.py"], check=True, capture_output=True)
