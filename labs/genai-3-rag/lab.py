@@ -164,7 +164,7 @@ def asked_of(found, min_score=0.4, today="2026-12-01", question="What does it co
     return prompts, as_answer(result)
 
 
-def passage(name, score, expires=None):
+def make_passage(name, score, expires=None):
     """A made-up passage for the checks."""
     return {"id": name, "text": f"This is the text of {name}.", "score": score, "expires": expires}
 
@@ -680,56 +680,56 @@ def answer(question, retrieve_fn, llm, min_score, today):
 
 # %% nbgrader={"grade_id": "test_answer_abstains", "grade": true, "points": 1}
 with check("Where nothing fits, the model is not asked"):
-    prompts, got = asked_of([passage("P1", 0.1), passage("P2", 0.39)])
+    prompts, got = asked_of([make_passage("P1", 0.1), make_passage("P2", 0.39)])
     expect(got, {"text": DONT_KNOW, "sources": []}, "Both scores are below 0.4: return DONT_KNOW and no sources.")
     expect(len(prompts), 0, "A model that is asked will answer, with or without a text. Do not ask it.")
 ### BEGIN HIDDEN TESTS
 with check("This holds for any threshold; a score equal to it is enough"):
-    prompts, got = asked_of([passage("A", 0.7), passage("B", 0.6)], min_score=0.8)
+    prompts, got = asked_of([make_passage("A", 0.7), make_passage("B", 0.6)], min_score=0.8)
     expect([got, len(prompts)], [{"text": DONT_KNOW, "sources": []}, 0], "The threshold is the input min_score.")
-    prompts, got = asked_of([passage("A", 0.5)], min_score=0.5)
+    prompts, got = asked_of([make_passage("A", 0.5)], min_score=0.5)
     expect([got, len(prompts)], [{"text": "It costs RM20.", "sources": ["A"]}, 1], "A score equal to min_score is enough.")
     prompts, got = asked_of([])
     expect([got, len(prompts)], [{"text": DONT_KNOW, "sources": []}, 0], "Where nothing was found, do not ask the model.")
-    prompts, got = asked_of([passage("A", -0.2)], min_score=-0.5)
+    prompts, got = asked_of([make_passage("A", -0.2)], min_score=-0.5)
     expect(got, {"text": "It costs RM20.", "sources": ["A"]}, "A threshold can be below 0, too.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_answer_expired", "grade": true, "points": 1}
 with check("A circular that has expired is left out"):
-    prompts, got = asked_of([passage("OLD", 0.9, "2025-12-31"), passage("NEW", 0.8)])
+    prompts, got = asked_of([make_passage("OLD", 0.9, "2025-12-31"), make_passage("NEW", 0.8)])
     expect(got, {"text": "It costs RM20.", "sources": ["NEW"]}, "The first one held until the end of 2025, and today is 1 December 2026.")
     expect("text of OLD" in " ".join(prompts), False, "The model must not read a circular that has expired.")
 ### BEGIN HIDDEN TESTS
 with check("On its last day it still holds, on the next it does not; today is the input"):
-    found = [passage("A", 0.9, "2026-02-28"), passage("B", 0.8, "2026-03-01"), passage("C", 0.7, None), passage("D", 0.6, "2027-01-01")]
+    found = [make_passage("A", 0.9, "2026-02-28"), make_passage("B", 0.8, "2026-03-01"), make_passage("C", 0.7, None), make_passage("D", 0.6, "2027-01-01")]
     expect(asked_of(found, today="2026-02-28")[1]["sources"], ["A", "B", "C", "D"], "On its last day a circular still holds.")
     expect(asked_of(found, today="2026-03-01")[1]["sources"], ["B", "C", "D"], "Today is the input of the function: one day after its last day a circular has expired.")
-    prompts, got = asked_of([passage("A", 0.9, "2026-11-30"), passage("B", 0.2)])
+    prompts, got = asked_of([make_passage("A", 0.9, "2026-11-30"), make_passage("B", 0.2)])
     expect([got, len(prompts)], [{"text": DONT_KNOW, "sources": []}, 0], "One has expired, the other does not fit: nothing is left, and the model is not asked.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_answer_sources", "grade": true, "points": 1}
 with check("The answer comes with its sources, in their order"):
-    prompts, got = asked_of([passage("P9", 0.8), passage("P2", 0.6), passage("P5", 0.1)], reply="Five days.")
+    prompts, got = asked_of([make_passage("P9", 0.8), make_passage("P2", 0.6), make_passage("P5", 0.1)], reply="Five days.")
     expect(got, {"text": "Five days.", "sources": ["P9", "P2"]}, "The text is what the model said; the sources are the ids of the passages that it was given.")
 ### BEGIN HIDDEN TESTS
 with check("This holds for any passages and any answer"):
-    prompts, got = asked_of([passage("Z", 0.5), passage("M", 0.2), passage("A", 0.9), passage("M2", 0.4)], reply="  A.\n")
+    prompts, got = asked_of([make_passage("Z", 0.5), make_passage("M", 0.2), make_passage("A", 0.9), make_passage("M2", 0.4)], reply="  A.\n")
     expect(got, {"text": "  A.\n", "sources": ["Z", "A", "M2"]}, "Every passage that is left is a source, in the order in which they came, and what the model says is returned as it is.")
-    twins = [{**passage("Y1", 0.9), "text": "The same text."}, {**passage("Y2", 0.8), "text": "The same text."}]
+    twins = [{**make_passage("Y1", 0.9), "text": "The same text."}, {**make_passage("Y2", 0.8), "text": "The same text."}]
     expect(asked_of(twins, reply="")[1], {"text": "", "sources": ["Y1", "Y2"]}, "Two passages may have the same text: both are sources. And what the model says is returned as it is, even if it says nothing.")
-    expect(asked_of([passage("X", 0.9)], reply=DONT_KNOW)[1], {"text": DONT_KNOW, "sources": ["X"]}, "Also where the model says that it does not know: it was given this source.")
+    expect(asked_of([make_passage("X", 0.9)], reply=DONT_KNOW)[1], {"text": DONT_KNOW, "sources": ["X"]}, "Also where the model says that it does not know: it was given this source.")
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test_answer_prompt", "grade": true, "points": 1}
 with check("The model reads the question and the passages that are left, and is asked once"):
-    prompts, got = asked_of([passage("P9", 0.8), passage("P2", 0.6), passage("P5", 0.1)], question="How long does it take?")
+    prompts, got = asked_of([make_passage("P9", 0.8), make_passage("P2", 0.6), make_passage("P5", 0.1)], question="How long does it take?")
     expect(len(prompts), 1, "Ask the model once, with all texts together.")
     expect([part in prompts[0] for part in ("How long does it take?", "text of P9", "text of P2", "text of P5")], [True, True, True, False], "In the prompt stand the question, the text of P9 and the text of P2, but not that of P5.")
 ### BEGIN HIDDEN TESTS
 with check("This holds for other passages: each text whole, once"):
-    found = [passage("K1", 0.5, "2020-01-01"), passage("K2", 0.45), passage("K3", 0.44), passage("K4", 0.41, "2030-01-01")]
+    found = [make_passage("K1", 0.5, "2020-01-01"), make_passage("K2", 0.45), make_passage("K3", 0.44), make_passage("K4", 0.41, "2030-01-01")]
     prompts, got = asked_of(found, question="Berapakah bayarannya?")
     expect(len(prompts), 1, "Ask the model once.")
     expect([prompts[0].count(p["text"]) for p in found], [0, 1, 1, 1], "Every passage that is left stands in the prompt once, with its whole text.")
