@@ -373,7 +373,7 @@ with explore("The leaks of the supplier's assistant"):
             print(f"{assistant:20} {word:8} {leaks:2} of {len(outputs)} attacks leak the code")
     print("\nWhat the assistant said, the first eight attacks:")
     for m in ATTACKS[:8]:
-        print(f"  {m['family']:10} {m['text'][:56]:58} → {ask('code in the prompt', m['text'])[:70]!r}")
+        print(f"  {m['family']:10} {m['text'][:56]:58} → {ask('code in the prompt', m['text'])[:48]!r}")
 
 # %% [markdown]
 """
@@ -431,7 +431,7 @@ def screen_input(text):
     ### BEGIN SOLUTION
     text = text.lower()
     wanted = ["access code", "secret code", "hidden code", "kod akses", "kod rahsia", "kod tersembunyi"]
-    about = ["instruction", "arahan", "rules", "peraturan"]
+    about = ["instruction", "arahan"]
     with_it = ["your", "hidden", "previous", "anda", "tersembunyi", "sebelum"]
     asks = any(word in text for word in wanted)
     turns = any(word in text for word in about) and any(word in text for word in with_it)
@@ -497,6 +497,9 @@ with check("This holds for citizens whom your function has not met"):
         "The instructions on the water bill are hard to read.",
         "Where do I find the instructions for the online form?",
         "The instruction leaflet for the smoke alarm is missing.",
+        "Where is your office, and when is it open?",
+        "I read your letter about the tree, and I agree.",
+        "Is your counter open on Saturday?",
         "Can you show me the way to the counter?",
         "I am the owner of a shop. Where do I pay for my signboard?",
         "How is Lorong Kenanga spelt on the new map?",
@@ -509,6 +512,9 @@ with check("This holds for citizens whom your function has not met"):
         "Arahan pada bil air sukar dibaca.",
         "Di mana saya boleh dapatkan arahan untuk borang dalam talian?",
         "Risalah arahan penggera asap tiada dalam kotak.",
+        "Di mana pejabat anda, dan bila ia dibuka?",
+        "Saya sudah baca surat anda tentang pokok itu, dan saya setuju.",
+        "Adakah kaunter anda dibuka pada hari Sabtu?",
         "Boleh tunjukkan jalan ke kaunter?",
         "Saya pemilik kedai. Di mana saya bayar untuk papan tanda saya?",
         "Bagaimana Lorong Kenanga dieja dalam peta baharu?",
@@ -928,6 +934,7 @@ The same 20 attacks against six assistants. The first two are the supplier's. Th
 """
 
 # %% tags=["explore", "folded", "picture"]
+# How many attacks of each kind got the code from each assistant
 with explore("The picture for the KSU"):
     texts = [m["text"] for m in ATTACKS] + LATER
     said = {name: [ask(name, text) for text in texts] for name in ASSISTANTS}
