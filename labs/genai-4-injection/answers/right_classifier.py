@@ -14,9 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-trained = make_pipeline(
-    TfidfVectorizer(analyzer="word", ngram_range=(1, 2), lowercase=True), LogisticRegression(C=30, class_weight="balanced")
-)
+trained = make_pipeline(TfidfVectorizer(analyzer="word", ngram_range=(1, 2), lowercase=True), LogisticRegression())
 trained.fit([m["text"] for m in MESSAGES], [m["attack"] for m in MESSAGES])
 
 
