@@ -13,7 +13,6 @@ import sqlite3
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from futurefit.course import open_course
 from futurefit.errors import FutureFitError
 from futurefit.grading import Checked, grade
 from futurefit.grading.engine.verdicts import Way
+from futurefit.scratch import Scratch
 
 PEOPLE = ("model", "blank")
 _PLAIN = 'c = get_config()\nc.CourseDirectory.course_id = "course"\n'
@@ -166,9 +166,9 @@ def main(words: Sequence[str] | None = None) -> int:
     for root in parser.parse_args(words).folders:
         for source in sources(root):
             console.print(f"{source.relative_to(root)} …", highlight=False)
-            with tempfile.TemporaryDirectory(prefix="futurefit-any-") as work:
+            with Scratch("any") as work:
                 try:
-                    found, checked = compared(source.resolve(), root, Path(work))
+                    found, checked = compared(source.resolve(), root, work)
                 except FutureFitError as error:
                     console.print(f"  left out: {error}", highlight=False, markup=False)
                     continue

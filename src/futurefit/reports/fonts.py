@@ -6,11 +6,12 @@ Fonts are cut down to the letters in use once for an export: a font takes longer
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from futurefit.scratch import Scratch
 
 # What the pages themselves say is in English and Malay.
 _ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("–—·…“”‘’✓→×≥≤•□")
@@ -36,14 +37,14 @@ def fonts_for(texts: Iterable[str]) -> Iterator[Fonts]:
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of every table that it leaves out
     wanted = {ord(letter) for text in texts for letter in text} | {ord(letter) for letter in _ALWAYS}
     dejavu = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    with tempfile.TemporaryDirectory() as folder, TTFont(dejavu / "DejaVuSans.ttf") as font:
+    with Scratch("fonts") as folder, TTFont(dejavu / "DejaVuSans.ttf") as font:
         lacking = wanted - font.getBestCmap().keys() - _BLANK
         others = []
         for place, (path, number, has) in enumerate(_elsewhere(lacking)):
-            others.append(_cut(path, number, has, Path(folder) / f"other{place}.ttf"))
+            others.append(_cut(path, number, has, folder / f"other{place}.ttf"))
             lacking -= has
         regular, bold = (
-            _cut(dejavu / f"{name}.ttf", -1, wanted, Path(folder) / f"{name}.ttf")
+            _cut(dejavu / f"{name}.ttf", -1, wanted, folder / f"{name}.ttf")
             for name in ("DejaVuSans", "DejaVuSans-Bold")
         )
         yield Fonts(regular, bold, tuple(others), frozenset(map(chr, lacking)))
