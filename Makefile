@@ -45,7 +45,7 @@ lab: setup  ## Open JupyterLab on the demonstration's course, as its instructor 
 
 .PHONY: test test-browser check verify bench build lock clean
 test: setup  ## Pass the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 20 -m "not browser"
 
 test-browser: setup  ## Pass the tests in a real browser (needs Debian's chromium); pictures of each step go to screenshots/
 	@mkdir -p screenshots
