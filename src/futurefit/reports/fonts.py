@@ -5,10 +5,12 @@ Fonts are cut down to the letters in use once for an export: a font takes longer
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from futurefit.scratch import Scratch
@@ -74,13 +76,20 @@ def _elsewhere(lacking: set[int]) -> Iterator[tuple[Path, int, set[int]]]:
 
 def _cut(source: Path, number: int, letters: set[int], target: Path) -> Path:
     """Write `target`, the font with these letters only."""
+    target.write_bytes(_with_only(source, number, frozenset(letters)))
+    return target
+
+
+@lru_cache(maxsize=8)  # one export after the other has much the same letters, and cutting takes seconds
+def _with_only(source: Path, number: int, letters: frozenset[int]) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     options = subset.Options(layout_features=[], notdef_outline=True)
+    content = io.BytesIO()
     with TTFont(source, fontNumber=number) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=letters)
         cutter.subset(font)
-        font.save(target)
-    return target
+        font.save(content)
+    return content.getvalue()
