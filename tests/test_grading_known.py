@@ -17,6 +17,7 @@ from courses import (
     TinyCourse,
     cell,
     copy_of,
+    listed,
     of_newer_nbgrader,
     too_little_left,
     with_copy,
@@ -187,8 +188,8 @@ def test_a_file_without_marks_and_name_goes_to_the_lab_whose_cells_it_has(
     inbox = tmp_path / "inbox" / "officer01"
     inbox.mkdir(parents=True)
     (inbox / "作业.ipynb").write_bytes(written(without_marks(tiny.answered(), ids=ids)))
-    assert collect_from_files(tiny.course, OTHER, inbox.parent, ["officer01"]) == []
-    (item,) = collect_from_files(tiny.course, LAB, inbox.parent, ["officer01"])
+    assert collect_from_files(tiny.course, OTHER, inbox.parent, listed("officer01")) == []
+    (item,) = collect_from_files(tiny.course, LAB, inbox.parent, listed("officer01"))
     assert (item.taken, item.remark) == (True, "taken as tiny.ipynb")
 
 

@@ -247,6 +247,6 @@ def test_the_coordinators_exporter_tells_not_graded_from_nought(road: Road) -> N
 
 def test_nothing_is_written_outside_the_folders_of_the_course(road: Road) -> None:
     ours = {"nbgrader_config.py", "labs", "source", "release", "submitted", "autograded", "feedback", "exports"}
-    ours |= {"gradebook.db", "gradings", "roster.csv", "grades.csv", ".nbgrader.log"}
+    ours |= {"gradebook.db", "checks", "gradings", "roster.csv", "grades.csv", ".nbgrader.log"}
     assert {path.name for path in road.tiny.folder.iterdir()} <= ours
     assert "exchange" not in {path.name for path in PROJECT.iterdir()}

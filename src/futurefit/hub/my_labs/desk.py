@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,9 @@ class Desk:
         """
         standing = self.standing(slug)
         mine = self._folder(self._config(), slug)
-        kept = mine.with_name(f"{slug} {datetime.now(MALAYSIA):%Y-%m-%d %H.%M.%S}")
+        name = f"{slug} {datetime.now(MALAYSIA):%Y-%m-%d %H.%M.%S}"
+        names = (name if number == 1 else f"{name} ({number})" for number in count(1))
+        kept = next(path for path in map(mine.with_name, names) if not path.exists())
         with _told():
             if mine.exists():
                 mine.rename(kept)
