@@ -52,7 +52,7 @@ MOODLE = "assignsubmission_file"
     ("name", "officer"),
     [
         (f"Aminah binti Hassan_41234_{MOODLE}_/tiny.ipynb", "officer01"),
-        (f"Aminah binti Hassan_41234_{MOODLE}/work/tiny (1).ipynb", "officer01"),
+        (f"Aminah binti Hassan_41234_{MOODLE}/answers/tiny (1).ipynb", "officer01"),
         (f"Aminah binti Hassan_41234_{MOODLE}_tiny.ipynb", "officer01"),
         (f"TAN AH KOW_41235_{MOODLE}_/my copy.ipynb", "officer02"),
         (f"Siti ap Raju_41236_{MOODLE}_/tiny.ipynb", "officer03"),

@@ -215,8 +215,22 @@ print(sorted(path.name for path in Path(sys.argv[4]).iterdir()))
 
 def in_a_box(disks: list[str], desk: Desk, step: str, folder: str) -> list[str]:
     """What an officer is told whose disks are these, and what lies in the folder then."""
-    box = [find_bubblewrap() or pytest.skip("no bubblewrap here"), "--dev-bind", "/", "/", *disks]
-    command = [*box, sys.executable, "-c", IN_A_BOX, str(desk.root), step, LAB, folder]
+    program = find_bubblewrap()
+    assert program, "bubblewrap comes with the environment (make setup)"
+    command = [
+        program,
+        "--dev-bind",
+        "/",
+        "/",
+        *disks,
+        sys.executable,
+        "-c",
+        IN_A_BOX,
+        str(desk.root),
+        step,
+        LAB,
+        folder,
+    ]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.splitlines()

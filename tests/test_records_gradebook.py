@@ -442,6 +442,7 @@ def test_what_nbgrader_leaves_is_read_rightly(tmp_path: Path) -> None:
 
     def nbgrader(*arguments: str) -> int:
         environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+        environment["TMPDIR"] = str(tmp_path)  # a program that is killed leaves its kernel's file
         run = subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments],
             cwd=tmp_path,

@@ -17,6 +17,7 @@ import jupytext
 from nbformat import NotebookNode
 
 from futurefit.errors import FutureFitError
+from futurefit.kit.progress import TASK
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 GRADE_ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -25,7 +26,6 @@ _NBGRADER_KEYS = {"grade_id", "grade", "solution", "locked", "points", "task"}
 _CELL_KEYS = {"nbgrader", "tags", "futurefit"}
 # What jupytext keeps of the text's own form; a notebook has no use for it.
 _JUPYTEXT_KEYS = {"cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker", "region_name"}
-_TASK = re.compile(r"^## (Task \d+)\b", re.MULTILINE)
 _TAGS = {"explore", "folded", "picture"}
 _SETTINGS = {
     "title": str,
@@ -301,7 +301,7 @@ def _head_checks(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         about = cell.metadata.get("nbgrader") or {}
         if cell.cell_type == "markdown":
-            task = (_TASK.findall(cell.source) or [task])[-1]
+            task = (TASK.findall(cell.source) or [task])[-1]
         elif about.get("solution"):
             groups.append((task, []))
         elif about.get("grade") and groups and groups[-1][0]:

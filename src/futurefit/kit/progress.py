@@ -15,7 +15,8 @@ from typing import Any
 
 from futurefit.kit import cells
 
-_TASK = re.compile(r"^## (Task \d+)\b", re.MULTILINE)
+#: The heading of a task, as every lab writes it.
+TASK = re.compile(r"^## (Task \d+)\b", re.MULTILINE)
 
 
 @dataclass
@@ -60,7 +61,7 @@ def _read(all_cells: list[dict[str, Any]]) -> dict[str, _Task]:
         source = "".join(cell["source"]).strip()
         about = cell["metadata"].get("nbgrader", {})
         if cell["cell_type"] == "markdown":
-            heading = (_TASK.findall(source) or [heading])[-1]
+            heading = (TASK.findall(source) or [heading])[-1]
         elif about.get("solution"):
             task = _Task(heading)
         elif about.get("grade") and task is not None and heading:
